@@ -1,0 +1,57 @@
+"""How a process reads: the model loaded once, and one report's failure kept to that report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.errors import Problem
+from onrecord.record import Record
+from onrecord.report import Delivery, Report
+
+Read = Callable[[Delivery], Record]
+Start = Callable[[], Read]
+"""Made once a process, in that process; a function at the top level of a module, so that other processes find it."""
+
+
+def start() -> Read:
+    """Loads the model; raises Problem where it is not there or cannot be used."""
+    from functools import partial
+
+    from onrecord.annotate.model import Model
+    from onrecord.reading import read
+
+    try:
+        model = Model.load()
+    except (OSError, KeyError, ValueError, RuntimeError) as error:
+        raise Problem(
+            "onrecord", "the model cannot be loaded", told(error), "Install onrecord again: the model comes with it"
+        ) from error
+    return partial(read, model=model)
+
+
+def attempt(read: Read, delivery: Delivery) -> Record | Problem:
+    """The record, or the problem where a report makes the reading itself fail: the next one goes on."""
+    try:
+        return read(delivery)
+    except Problem as problem:
+        return problem
+    except Exception as error:
+        return Problem(
+            described(delivery.report),
+            "not read",
+            f"onrecord failed on it ({told(error)})",
+            "This is a fault of onrecord: please report it, with the file if you can",
+        )
+
+
+def described(report: Report) -> str:
+    """A report as people know it: its path and, where it was given one, its id; safe to print."""
+    path = report.origin.path or report.origin.url
+    name = f"{path} ({report.id})" if path and not report.id.startswith("sha256:") else path or report.id
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
+
+
+def told(error: BaseException) -> str:
+    """An exception on one line, not too long."""
+    line = " ".join(f"{type(error).__name__}: {error}".split())
+    return line if len(line) <= 200 else f"{line[:200]}…"

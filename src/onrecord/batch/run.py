@@ -1,0 +1,57 @@
+"""What `onrecord read` does: sources in, records and lines out, an exit code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+
+from onrecord.batch.progress import Progress
+from onrecord.batch.readout import read_out
+from onrecord.batch.tally import count
+from onrecord.batch.workers import read_all
+from onrecord.errors import Problem
+from onrecord.exports import exporter
+from onrecord.exports.page import Page
+from onrecord.readers import deliver
+from onrecord.readers.sources import STDIN
+from onrecord.report import Delivery
+
+
+def run(
+    sources: Sequence[str],
+    *,
+    form: str | None = None,
+    shape: str = "text",
+    published: str | None = None,
+    outlet: str | None = None,
+    workers: int | None = None,
+) -> int:
+    """Reads every source in order and prints its records; the exit code is one of those in `readout`."""
+
+    def items() -> Iterator[Delivery | Problem]:
+        for source in sources:
+            if source == STDIN and sys.stdin.isatty():
+                progress.say("Paste a report; end it with Ctrl-D on a line of its own:")
+            yield from deliver(source, form=form, outlet=outlet, published=published)
+
+    progress = Progress(lambda: count(sources, form))
+    with closing(read_all(items(), workers)) as results:
+        return read_out(results, exporter(shape), page(), write, progress)
+
+
+def page() -> Page:
+    """The page stdout is: as wide as the terminal; colour only on one, and not where NO_COLOR is set."""
+    terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size((Page().width, 24)).columns if terminal else Page().width
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Page(width=width, colour=colour)
+
+
+def write(piece: str) -> None:
+    """To stdout at once: UTF-8 whatever the locale, but for a terminal what it can show."""
+    encoding = (sys.stdout.encoding or "utf-8") if sys.stdout.isatty() else "utf-8"
+    sys.stdout.buffer.write(piece.encode(encoding, "backslashreplace"))
+    sys.stdout.buffer.flush()

@@ -1,0 +1,41 @@
+"""How many reports there are to read, told without reading them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from onrecord.errors import Problem
+from onrecord.readers import find_sources
+from onrecord.readers.sources import STDIN, Source
+
+MOST_BYTES = 2**30
+"""JSON Lines beyond this are not counted: it would take longer than it is worth."""
+
+
+def count(sources: Iterable[str], form: str | None) -> int | None:
+    """Files, and lines of JSON Lines, below all sources; None where there is no telling (standard input, gzip)."""
+    total, room = 0, MOST_BYTES
+    for source in sources:
+        if source == STDIN:
+            return None
+        for found in find_sources(source, form=form):
+            if isinstance(found, Problem):
+                total += 1
+                continue
+            path = (found.path or "").lower()
+            if form == "jsonl" or (form is None and path.removesuffix(".gz").endswith((".jsonl", ".ndjson"))):
+                room -= os.path.getsize(found.path or "")
+                if room < 0 or path.endswith(".gz"):
+                    return None
+                total += _lines(found)
+            else:
+                total += 1
+    return total
+
+
+def _lines(source: Source) -> int:
+    try:
+        return sum(chunk.count(b"\n") for chunk in source.chunks())
+    except Problem:
+        return 1

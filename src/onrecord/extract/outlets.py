@@ -1,0 +1,164 @@
+"""Agencies and outlets: which names are those of media."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from onrecord.extract.tables import rows
+from onrecord.report import Span
+
+_ARTICLE: Final = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_STATE: Final = frozenset(
+    {"state", "state-run", "state-owned", "official", "semi-official", "local", "national", "public"}
+)
+_KINDS: Final = frozenset({"media", "television", "tv", "radio", "broadcaster", "newspaper", "newspapers", "press"})
+_WORD: Final = re.compile(r"(?:[^\W_]|[.&/’'-](?=[^\W_]))+")
+_JOINS: Final = frozenset({"della", "de", "la", "news", "press"})
+_MAX_WORDS: Final = 9
+
+
+def plain(name: str) -> str:
+    """A name to compare by: no article before it, no possessive behind it, lower case, single spaces."""
+    name = " ".join(name.split())
+    match = _ARTICLE.match(name)
+    if match is not None and match.end() < len(name):
+        name = name[match.end() :]
+    return re.sub(r"['’]s?$", "", name).casefold()
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Plain names and aliases to the name of the outlet."""
+    found: dict[str, str] = {}
+    for name, aliases, _ in rows("agencies/agencies.tsv"):
+        for alias in (name, *aliases.split(";")):
+            if alias:
+                found.setdefault(plain(alias), name)
+    return found
+
+
+@cache
+def _endings() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("agencies/endings.tsv")}
+
+
+def outlet(name: str) -> str | None:
+    """The outlet's common name where `name` is that of an agency or outlet, by the list or by its last word, else None.
+
+    "Reuters" and "AP" are in the list; "Radio Veda", "the Karsk Daily" and "state television" go by their words.
+    """
+    known = _known().get(plain(name))
+    if known is not None:
+        return known if name.strip()[:1].isupper() or known[:1].islower() else _lower_case(name)
+    words = [re.sub(r"['’]s?$", "", word) for word in _WORD.findall(name)]
+    if words and _ARTICLE.match(words[0] + " "):
+        words = words[1:]
+    if not 2 <= len(words) <= _MAX_WORDS:
+        return None
+    stated = [word.casefold() in _STATE for word in words[:-1]]
+    if (
+        words[-1].casefold() in _KINDS
+        and any(stated)
+        and all(s or _may_lead(w) for s, w in zip(stated, words, strict=False))
+    ):
+        return " ".join(words)
+    if not any(word[0].isupper() or word.startswith("al-") for word in words[:-1]):
+        return " ".join(words) if words[0] == "Radio" else None
+    if any(word[0].islower() and word not in _JOINS and not word.startswith("al-") for word in words[:-1]):
+        return None
+    kind = _endings().get(words[-1])
+    if kind == "name" or (kind == "news" and words[-2].casefold() in ("news", "press")):
+        return " ".join(words)
+    return " ".join(words) if words[0] == "Radio" else None
+
+
+def _may_lead(word: str) -> bool:
+    """Whether the word may stand before "state television": a name, or "news" and the like."""
+    return word[0].isupper() or word.casefold() in _KINDS
+
+
+def _lower_case(name: str) -> str | None:
+    """Names such as "the i" or "al-Manar" may begin in lower case, "the times" and "the guardian" may not."""
+    body = name.strip()
+    match = _ARTICLE.match(body)
+    rest = body[match.end() :] if match is not None else body
+    return _known().get(plain(name)) if rest[:1].isupper() or rest.startswith("al-") or rest == "dpa" else None
+
+
+def is_listed(name: str) -> bool:
+    """Whether the name stands in the list of agencies and outlets."""
+    return plain(name) in _known() and name[:1].isupper()
+
+
+def is_modified(words: str) -> bool:
+    """Whether the words say what kind of medium is named next: "North Veda's main news agency"."""
+    last = words.split()[-1:] or [""]
+    return last[0].lower() in _KINDS or last[0] in (
+        "agency",
+        "broadcaster",
+        "newspaper",
+        "daily",
+        "channel",
+        "magazine",
+    )
+
+
+def find_outlet(text: str, begin: int, end: int) -> tuple[Span, str] | None:
+    """The first outlet in the run of names and modifiers that starts at `begin`: its words and the name they give.
+
+    "state news agency TASS" gives TASS; at most some ten words are looked at.
+    """
+    words: list[Span] = []
+    for match in _WORD.finditer(text, begin, min(end, begin + 120)):
+        gap = text[words[-1].end : match.start()] if words else text[begin : match.start()]
+        word = match.group()
+        if len(words) == _MAX_WORDS or gap.strip():
+            break
+        if not (word[0].isupper() or word[0].isdigit() or word.startswith("al-") or _may_stand(word)):
+            break
+        words.append(Span(match.start(), match.end()))
+    for first in range(len(words)):
+        for last in range(len(words), first, -1):
+            span = Span(words[first].begin, words[last - 1].end)
+            name = outlet(text[span.begin : span.end])
+            if name is not None and text[words[first].begin : words[first].end].lower() not in ("a", "an"):
+                possessive = re.search(r"['’]s?$", text[span.begin : span.end])
+                if possessive is not None:
+                    span = Span(span.begin, span.begin + possessive.start())
+                if text[span.begin : span.begin + 4] == "the ":
+                    span = Span(span.begin + 4, span.end)
+                return span, " ".join(text[span.begin : span.end].split())
+    return None
+
+
+def _may_stand(word: str) -> bool:
+    low = word.lower()
+    return low in _JOINS or low in _STATE or low in _KINDS or low in _endings() or low in _MODIFIERS
+
+
+_MODIFIERS: Final = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "agency",
+        "daily",
+        "weekly",
+        "private",
+        "independent",
+        "channel",
+        "broadcaster",
+        "magazine",
+        "website",
+        "dpa",
+        "i",
+        "news-agency",
+        "wire",
+        "service",
+        "business",
+        "regional",
+        "pro-government",
+    }
+)

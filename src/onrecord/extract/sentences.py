@@ -1,0 +1,74 @@
+"""Where sentences end: a small splitter for the rules, in one pass."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from onrecord.extract.tables import words
+from onrecord.report import Report, Span
+
+_STOP: Final = re.compile(r"[.!?…][\"'”’»)\]]{0,4}(?=\s)|\n\s*")
+_WORDS: Final = re.compile(r"[^\W\d_]+")
+_LAST_WORD: Final = re.compile(r"(?:\w+\.)*\w+\Z")
+
+
+def is_abbreviation(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation ("Gen.", "U.S.") or an initial ("J.")."""
+    match = _LAST_WORD.search(text[max(0, stop - 20) : stop])
+    if match is None:
+        return False
+    word = match.group()
+    return (len(word) == 1 and word.isupper()) or "." in word or word in words("cues/abbreviations.tsv")
+
+
+class Sentences:
+    """The sentences of a report: no sentence crosses a block or a line that opens a new one."""
+
+    def __init__(self, report: Report) -> None:
+        text, begins = report.text, {0}
+        for block in report.blocks:
+            begins.update((block.begin, block.end))
+        for match in _STOP.finditer(text):
+            after = match.end()
+            while after < len(text) and text[after].isspace():
+                after += 1
+            if match.group()[0] == "\n":
+                ends = match.group().count("\n") > 1
+            elif match.group() == ".":
+                ends = text[after : after + 1] not in (",", ";") and not text[after : after + 1].islower()
+                ends = ends and not is_abbreviation(text, match.start())
+            else:
+                ends = not text[after : after + 1].islower()
+            if ends and after < len(text):
+                begins.add(after)
+        self._begins = sorted(begins)
+        self._text = text
+        self._headlines: dict[int, bool] = {}
+        self._end = len(text)
+
+    def at(self, offset: int) -> Span:
+        """The sentence that holds `offset`, white space behind it included; an empty text has none, so [0, 1)."""
+        index = bisect_right(self._begins, offset) - 1
+        end = self._begins[index + 1] if index + 1 < len(self._begins) else self._end
+        return Span(self._begins[index], max(end, self._begins[index] + 1))
+
+    def opens(self, offset: int) -> bool:
+        """Whether no word stands between the sentence's begin and `offset`."""
+        begin = self._begins[bisect_right(self._begins, offset) - 1]
+        return offset - begin < 8 and not any(c.isalnum() for c in self._text[begin:offset])
+
+    def is_headline(self, offset: int) -> bool:
+        """Whether the sentence at `offset` has its long words capitalised, as headlines do: no name shows there."""
+        sentence = self.at(offset)
+        known = self._headlines.get(sentence.begin)
+        if known is None:
+            long = [
+                w
+                for w in _WORDS.findall(self._text[sentence.begin : min(sentence.end, sentence.begin + 300)])
+                if len(w) > 3
+            ]
+            upper = sum(word[0].isupper() for word in long)
+            known = self._headlines[sentence.begin] = len(long) > 3 and upper >= 0.75 * len(long)
+        return known

@@ -1,0 +1,139 @@
+"""Spans as the guidelines want them: inside the text, in order, without the sentence's final full stop."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Final
+
+from onrecord.extract.quotations import Quotation, Quotations
+from onrecord.extract.sentences import is_abbreviation
+from onrecord.report import Report, Span
+
+MAX_PARTS: Final = 64
+"""Blocks that one content may run through; what lies beyond is left out."""
+
+_EDGE = frozenset(",;:-–—\u200b\ufeff\u200e\u200f")
+
+
+def hull(spans: Iterable[Span]) -> Span:
+    """From the first begin to the last end; raises ValueError where there are no spans."""
+    begins, ends = zip(*spans, strict=True)
+    return Span(min(begins), max(ends))
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in text order, overlapping and touching ones joined."""
+    found: list[Span] = []
+    for begin, end in sorted(spans):
+        if found and begin <= found[-1].end:
+            found[-1] = Span(found[-1].begin, max(end, found[-1].end))
+        else:
+            found.append(Span(begin, end))
+    return found
+
+
+def overlap(one: Iterable[Span], other: Iterable[Span]) -> bool:
+    """Whether two lists of spans have a character in common."""
+    return any(a.begin < b.end and b.begin < a.end for a in one for b in other)
+
+
+class Tidier:
+    """Brings the model's spans to the guidelines' conventions; each call takes time linear in the spans' edges."""
+
+    def __init__(self, report: Report, quotations: Quotations) -> None:
+        self._text = report.text
+        self._quotations = quotations
+        self._blocks = report.blocks
+        self._ends = [block.end for block in report.blocks]
+        self._begins = [block.begin for block in report.blocks]
+
+    def words(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Spans of a source or a cue: clipped to the text, without white space and stray commas around them."""
+        found = []
+        for begin, end in merged(self._clipped(spans)):
+            kept = self._trimmed(begin, end, _EDGE - {":"})
+            if kept is None:
+                continue
+            # The comma that closes an apposition belongs to it ("Hill, a doctor,"), as in PolNeAR and its rows.
+            if self._text[kept.end : min(end, kept.end + 1)] == "," and "," in self._text[kept.begin : kept.end]:
+                kept = Span(kept.begin, kept.end + 1)
+            found.append(kept)
+        return tuple(found)
+
+    def content(self, spans: Iterable[Span], cue: Span | None) -> tuple[Span, ...]:
+        """Spans of a content: one at most a block, with the marks of a quotation, without the sentence's full stop."""
+        parts: list[Span] = []
+        for part in merged(self._clipped(spans)):
+            for piece in self._by_block(part):
+                kept = self._trimmed(*piece, _EDGE)
+                if kept is not None and self._quotations.letters(kept):
+                    parts.append(self._stopped(self._marked(kept, cue), cue))
+        return tuple(self._joined(merged(parts)))
+
+    def _clipped(self, spans: Iterable[Span]) -> list[Span]:
+        size = len(self._text)
+        clipped = (Span(max(0, begin), min(end, size)) for begin, end in spans)
+        return [span for span in clipped if span.begin < span.end]
+
+    def _trimmed(self, begin: int, end: int, edge: frozenset[str]) -> Span | None:
+        """The span without white space and the characters of `edge` around it."""
+        text = self._text
+        while begin < end and (text[begin].isspace() or text[begin] in edge):
+            begin += 1
+        while begin < end and (text[end - 1].isspace() or text[end - 1] in edge):
+            end -= 1
+        return Span(begin, end) if begin < end else None
+
+    def _by_block(self, span: Span) -> list[Span]:
+        """The span cut where blocks end; what lies between blocks falls away."""
+        first = bisect_right(self._ends, span.begin)
+        last = min(bisect_left(self._begins, span.end), first + MAX_PARTS)
+        cut = [Span(max(b.begin, span.begin), min(b.end, span.end)) for b in self._blocks[first:last]]
+        return [piece for piece in cut if piece.begin < piece.end]
+
+    def _quotation(self, offset: int, cue: Span | None) -> Quotation | None:
+        """The innermost quotation at `offset` that does not hold the cue as well."""
+        around = [q for q in self._quotations.at(offset) if cue is None or not q.holds(cue)]
+        return around[-1] if around else None
+
+    def _marked(self, span: Span, cue: Span | None) -> Span:
+        """The span with quotation marks that stand right outside it, a closing one also behind a full stop."""
+        begin, end = span
+        quotation = self._quotation(begin, cue)
+        if quotation is not None and quotation.begin < begin <= quotation.begin + quotation.opening:
+            begin = quotation.begin
+        quotation = self._quotation(end - 1, cue)
+        if quotation is not None and quotation.closing:
+            inner = quotation.end - quotation.closing
+            if (
+                end < quotation.end
+                and not any(c.isalnum() for c in self._text[end : min(inner, end + 4)])
+                and inner - end <= 3
+            ):
+                end = quotation.end
+        return Span(begin, end)
+
+    def _stopped(self, span: Span, cue: Span | None) -> Span:
+        """The span without a full stop at its end, unless that stands in the quotation or in an abbreviation."""
+        text, (begin, end) = self._text, span
+        while end - 1 > begin and text[end - 1] == "." and text[end - 2] != ".":
+            quotation = self._quotation(end - 1, cue)
+            if (quotation is not None and not quotation.name) or is_abbreviation(text, end - 1):
+                break
+            end -= 1
+        kept = self._trimmed(begin, end, _EDGE)
+        return kept if kept is not None else span
+
+    def _joined(self, spans: list[Span]) -> list[Span]:
+        """Parts of one block with nothing but white space between them, as one."""
+        found: list[Span] = []
+        for span in spans:
+            if found and not self._text[found[-1].end : span.begin].strip() and self._same_block(found[-1], span):
+                found[-1] = Span(found[-1].begin, span.end)
+            else:
+                found.append(span)
+        return found
+
+    def _same_block(self, one: Span, other: Span) -> bool:
+        return bisect_right(self._begins, one.begin) == bisect_right(self._begins, other.begin)

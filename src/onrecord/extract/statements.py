@@ -1,0 +1,250 @@
+"""Statements: who says what, through whom and when, of the model's attributions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import Final
+
+from onrecord.annotate.annotation import Annotation, Attribution
+from onrecord.extract.about import About
+from onrecord.extract.actors import Frozen, Register
+from onrecord.extract.cues import stance
+from onrecord.extract.datelines import find_dateline
+from onrecord.extract.drafts import Draft
+from onrecord.extract.handovers import clauses_lifted, inner, tail
+from onrecord.extract.images import find_images
+from onrecord.extract.known import described
+from onrecord.extract.moments import Moments
+from onrecord.extract.names import Named, Names, medium
+from onrecord.extract.nesting import nest
+from onrecord.extract.parts import Parts
+from onrecord.extract.people import People
+from onrecord.extract.quotations import Quotations
+from onrecord.extract.relays import Relays, credited
+from onrecord.extract.sentences import Sentences
+from onrecord.extract.spans import Tidier
+from onrecord.record import Dateline, Relay, Source, Statement, Time, item_id
+from onrecord.report import Report, Span
+from onrecord.vocabulary import StatementKind
+
+_NOBODY: Final = re.compile(r"(?:few|nobody|no one|none|neither)\b|no [a-z]", re.IGNORECASE)
+
+_PRONOUNS: Final = frozenset(("he", "she", "they", "it"))
+
+LEAST_CONFIDENCE: Final = 0.3
+"""Attributions less sure are left out: seven in ten would be wrong, and a wrong speaker costs more than none."""
+
+MOST_RELAYS: Final = 8
+"""Relays of one statement; a longer chain is cut behind the ones nearest to the speaker."""
+
+
+def extract(report: Report, annotation: Annotation, times: tuple[Time, ...]) -> Parts:
+    """The statements, actors, places and images of a report, by rules over the model's spans and its blocks.
+
+    `times` are the report's, whose ids statements, images and dateline point at. Linear in text and attributions.
+    """
+    sentences, quotations, register = Sentences(report), Quotations(report), Register()
+    relays = Relays(report, register, quotations)
+    drafts = _drafts(report, annotation, sentences, quotations)
+    _name(report, drafts, sentences, relays, register)
+    relays.known(drafts)
+    for draft in drafts:
+        relays.around(draft)
+    drafts = relays.folded(drafts)
+    nest(drafts)
+    _speak_for_themselves(report, drafts, quotations)
+    _inherit(report, drafts, relays, register)
+    place, time = find_dateline(report, times, register)
+    images = find_images(report, times, register)
+    frozen = register.freeze()
+    dateline = Dateline(place=frozen.place_ids[place] if place is not None else None, time=time)
+    return Parts(
+        statements=_statements(report, drafts, Moments(report, times, drafts), quotations, frozen),
+        actors=frozen.actors,
+        mentions=frozen.mentions,
+        places=frozen.places,
+        images=tuple(image.made(frozen) for image in images),
+        dateline=dateline if dateline.place is not None or dateline.time is not None else None,
+    )
+
+
+def _drafts(report: Report, annotation: Annotation, sentences: Sentences, quotations: Quotations) -> list[Draft]:
+    """Attributions sure enough, with content, and a cue or a source or quotation marks, in the order of their cues."""
+    tidier = Tidier(report, quotations)
+    drafts: dict[tuple[tuple[Span, ...], ...], Draft] = {}
+    for attribution in annotation.attributions:
+        draft = _draft(attribution, tidier, sentences)
+        if draft is None or not (draft.source or draft.cue or _kind(report, draft, quotations) == "direct"):
+            continue
+        same = drafts.setdefault((draft.source, draft.cue, draft.content), draft)
+        same.confidence = max(same.confidence, draft.confidence)
+    made = clauses_lifted(report.text, list(drafts.values()))
+    sure = [draft for draft in made if draft.confidence >= LEAST_CONFIDENCE]
+    return sorted(sure, key=lambda d: (d.anchor, d.extent, d.source, d.cue, d.content))
+
+
+def _draft(attribution: Attribution, tidier: Tidier, sentences: Sentences) -> Draft | None:
+    cue, source = tidier.words(attribution.cue), tidier.words(attribution.source)
+    content = tidier.content(attribution.content, (cue or source or (None,))[0])
+    if not content:
+        return None
+    anchor = (cue or source or content)[0]
+    confidence = round(min(1.0, max(0.0, attribution.confidence)), 2)
+    sentence = sentences.at(anchor.begin)
+    frame = sorted((*source, *cue))
+    if frame and frame[0].begin == sentence.begin:
+        # Words that open a sentence and have their content behind them do not reach back into the one before.
+        own = tuple(span for span in content if span.begin >= sentence.begin)
+        content = own or content
+    return Draft(source, cue, content, confidence, sentence)
+
+
+def _name(report: Report, drafts: list[Draft], sentences: Sentences, relays: Relays, register: Register) -> None:
+    """Finds who is named in each source; an outlet that quotes somebody by name or description hands over to them."""
+    names = Names(report, sentences, People(report, sentences))
+    known: dict[tuple[Span, ...], Named | None] = {}
+
+    def named(source: tuple[Span, ...]) -> Named | None:
+        if source not in known:
+            known[source] = next((found for span in source if (found := names.read(span)) is not None), None)
+        return known[source]
+
+    for source in dict.fromkeys(span for draft in drafts for span in draft.source):
+        names.learn(source)
+    for draft in drafts:
+        draft.named = named(draft.source)
+        outlet, frame = draft.named, draft.frame
+        spoken = relays.rewired(draft)
+        if spoken is not None and outlet is not None:
+            draft.source, draft.cue = (spoken[0],), spoken[1]
+            draft.named = named(draft.source)
+        if spoken is None and outlet is not None and outlet.kind == "media" and relays.passes_on(draft):
+            spoken = _handed_over(report.text, draft, named)
+        if spoken is None and (behind := tail(report.text, draft)) is not None:
+            draft.source, draft.cue, draft.content = (behind.source,), (behind.cue,), behind.content
+            draft.named = named(draft.source)
+            spoken = (behind.source, draft.cue) if outlet is not None and outlet.kind == "media" else None
+        if draft.named is not None:
+            draft.actor = register.actor(draft.named)
+        if spoken is not None and outlet is not None and not relays.is_own(outlet.name):
+            draft.relayed(register.actor(outlet), frame)
+
+
+def _handed_over(
+    text: str, draft: Draft, named: Callable[[tuple[Span, ...]], Named | None]
+) -> tuple[Span, tuple[Span, ...]] | None:
+    """Makes an outlet's statement that somebody said a thing theirs; only where the words name or describe them."""
+    found = inner(text, draft.content)
+    if found is None:
+        return None
+    words = text[found.source.begin : found.source.end]
+    who = named((found.source,))
+    if (who is None or who.kind == "media") and not described(words) and words.lower() not in _PRONOUNS:
+        return None
+    draft.source, draft.cue, draft.content, draft.named = (found.source,), (found.cue,), found.content, who
+    return found.source, (found.cue,)
+
+
+def _speak_for_themselves(report: Report, drafts: list[Draft], quotations: Quotations) -> None:
+    """Makes "I" in somebody's quoted words that somebody; other pronouns stay unresolved."""
+    for draft in sorted(drafts, key=lambda d: -sum(end - begin for begin, end in d.content)):
+        outer = draft.parent
+        if outer is None or draft.actor is not None or len(draft.source) != 1 or outer.actor is None:
+            continue
+        if report.text[draft.source[0].begin : draft.source[0].end].lower() not in ("i", "me", "my", "i'm", "i’m"):
+            continue
+        person = outer.named is None or outer.named.kind == "person"
+        if person and (quotations.at(draft.source[0].begin) or _kind(report, outer, quotations) == "direct"):
+            draft.actor = outer.actor
+
+
+def _inherit(report: Report, drafts: list[Draft], relays: Relays, register: Register) -> None:
+    """Hands relays inwards: what stands in an outlet's report, or in words that came through it, did so too."""
+    credits = [(span, name) for span, name in credited(report) if not relays.is_own(name)]
+    for draft in drafts:
+        draft.via = draft.via[:MOST_RELAYS]
+    for draft in sorted(drafts, key=lambda d: -sum(end - begin for begin, end in d.content)):
+        outer = draft.parent
+        if outer is not None:
+            medium_ = outer.named if outer.named is not None and outer.named.kind == "media" else None
+            if medium_ is not None and outer.actor is not None and not relays.is_own(medium_.name):
+                draft.relayed(outer.actor, outer.frame)
+            for actor, spans in outer.via:
+                draft.relayed(actor, spans)
+            draft.via = draft.via[:MOST_RELAYS]
+    for span, name in credits:
+        actor = register.actor(medium(span, name))
+        for draft in drafts:
+            draft.relayed(actor, (span,))
+
+
+def _kind(report: Report, draft: Draft, quotations: Quotations) -> StatementKind:
+    """Direct where nothing but quotation marks' content is left, or where a cue's colon opens paragraphs of its own."""
+    cue = (draft.cue or draft.source or (None,))[0]
+    letters = sum(quotations.letters(span) for span in draft.content)
+    quoted = sum(quotations.quoted(span, cue) for span in draft.content)
+    if quoted >= letters:
+        return "direct"
+    if not quoted and draft.cue:
+        between = report.text[draft.cue[-1].end : draft.content[0].begin][:200]
+        index = bisect_right(report.blocks, draft.content[0].begin, key=lambda block: block.begin) - 1
+        listed = index >= 0 and report.blocks[index].kind == "list-item"
+        if not listed and ":" in between[:80] and "\n" in between and between.split(":", 1)[1].strip() == "":
+            return "direct"
+    return "mixed" if quoted else "indirect"
+
+
+def _opening(text: str, content: Span) -> str:
+    """The content's first words, none where they are quoted: what was said does not change what the cue does."""
+    words = text[content.begin : min(content.end, content.begin + 80)]
+    return "" if words[:1] in ('"', "“", "'", "‘", "«") else words
+
+
+def _asks(text: str, draft: Draft) -> bool:
+    """Whether the content ends as a question."""
+    end = draft.content[-1].end
+    return "?" in text[max(draft.content[-1].begin, end - 3) : end]
+
+
+def _statements(
+    report: Report, drafts: list[Draft], moments: Moments, quotations: Quotations, frozen: Frozen
+) -> tuple[Statement, ...]:
+    text, taken = report.text, dict[str, int]()
+    ordered = sorted(drafts, key=lambda d: d.extent)
+    ids = {id(draft): item_id("s", draft.extent, taken) for draft in ordered}
+    said: dict[tuple[Span, ...], str] = {}
+    for draft in ordered:
+        time = moments.of(draft)
+        if draft.source and time is not None:
+            said.setdefault(draft.source, time)
+    about = About(text, frozen.actors)
+    made: list[Statement] = []
+    for draft in ordered:
+        cue = " ".join(text[begin:end] for begin, end in draft.cue)
+        behind = draft.cue[0].end if draft.cue else 0
+        first = next((part for part in draft.content if part.begin >= behind), draft.content[0])
+        words = " ".join(text[begin:end] for begin, end in draft.source)
+        cue = f"not {cue}" if cue and _NOBODY.match(words) else cue
+        source = Source(
+            spans=draft.source,
+            actor=frozen.actor_ids[draft.actor] if draft.actor is not None else None,
+            described=draft.actor is None and described(words),
+        )
+        made.append(
+            Statement(
+                id=ids[id(draft)],
+                kind=_kind(report, draft, quotations),
+                source=source if draft.source else None,
+                cue=draft.cue,
+                content=draft.content,
+                stance=stance(cue, _opening(text, first), _asks(text, draft)),
+                via=tuple(Relay(actor=frozen.actor_ids[actor], spans=spans) for actor, spans in draft.via),
+                within=ids[id(draft.parent)] if draft.parent is not None else None,
+                time=moments.of(draft) or said.get(draft.source),
+                confidence=draft.confidence,
+                about=about.of(draft.content),
+            )
+        )
+    return tuple(made)

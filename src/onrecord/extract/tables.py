@@ -1,0 +1,24 @@
+"""Data files as rows: tab-separated, comment lines before a line of column names."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def rows(path: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of `onrecord/data/<path>` below its column names, each as long as these; # begins a comment line."""
+    lines = [
+        line
+        for line in files("onrecord").joinpath("data", path).read_text(encoding="utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+    width = len(lines[0].split("\t"))
+    return tuple(tuple((line.split("\t") + [""] * width)[:width]) for line in lines[1:])
+
+
+@cache
+def words(path: str) -> frozenset[str]:
+    """The first column of a data file."""
+    return frozenset(row[0] for row in rows(path))

@@ -1,0 +1,55 @@
+"""Every cap and time-out, in one place: reports are hostile input."""
+
+MAX_INPUT_BYTES = 32 * 2**20
+"""The largest file, or line of JSON Lines, that is read at all."""
+
+MAX_INFLATED_BYTES = 32 * 2**20
+"""What a compressed input may inflate to."""
+
+MAX_MARKUP_BYTES = 4 * 2**20
+"""The largest HTML page given to the extractor (time grows faster than length)."""
+
+MARKUP_SECONDS = 20.0
+"""How long the child process may take over one page before it is killed."""
+
+MAX_MARKUP_DEPTH = 250
+"""Nesting beyond which a page's layout is flattened, because extraction loses text in deeper ones."""
+
+MAX_TEXT_CHARS = 2_000_000
+"""The longest text of one report that is read for statements."""
+
+MAX_FOLDER_FILES = 1_000_000
+"""How many files one folder may hold."""
+
+MARKUP_MEMORY_BYTES = 2**30
+"""Address space of the child process that reads HTML, where the platform can cap it."""
+
+MARKUP_PAGES = 500
+"""Pages after which that child process makes way for a fresh one."""
+
+MAX_ANSWER_BYTES = 64 * 2**20
+"""The longest answer taken from that child process."""
+
+MAX_INFLATION_RATIO = 100
+"""How many times its size compressed JSON Lines may inflate to, beyond MAX_INFLATED_BYTES."""
+
+MAX_BROKEN_LINES = 100
+"""Broken lines of one JSON Lines file told one by one; the others are counted."""
+
+MAX_KNOWN_IDS = 1_000_000
+"""Ids of one JSON Lines file that are remembered to find those given twice."""
+
+MAX_FIELD_CHARS = 10_000
+"""The longest title, address or name taken from a page or a line of JSON Lines."""
+
+MAX_WORKERS = 8
+"""How many processes read at once unless a number is asked for (each takes about 250 MB)."""
+
+WINDOW_PER_WORKER = 4
+"""How many reports a worker may be ahead of the one whose turn it is, so that memory stays bounded."""
+
+REPORT_SECONDS = 600.0
+"""How long a reading process may take over one report before it is ended."""
+
+MAX_DEATHS_IN_A_ROW = 8
+"""How many reading processes may die with no report read in between before all reading stops."""

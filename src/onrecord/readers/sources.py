@@ -1,0 +1,193 @@
+"""Files, folders and standard input as sources of bytes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import msgspec
+
+from onrecord.errors import Problem
+from onrecord.limits import MAX_FOLDER_FILES
+
+STDIN = "-"
+CHUNK_BYTES = 2**16
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One file to read, or standard input where `path` is None; `name` is what people are shown."""
+
+    name: str
+    path: str | None
+
+    def chunks(self) -> Iterator[bytes]:
+        """Its bytes, piece by piece; raises Problem where it cannot be read, never waits for a pipe or device."""
+        if self.path is None:
+            yield from _pieces(sys.stdin.buffer)
+            return
+        try:
+            # Without O_NONBLOCK, opening a pipe that nobody writes to would hang.
+            flags = (
+                os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+            )
+            handle = os.open(self.path, flags)
+        except (OSError, ValueError) as error:
+            raise _unreadable(self.name, error) from None
+        with os.fdopen(handle, "rb", buffering=0) as file:
+            mode = os.fstat(handle).st_mode
+            if not stat.S_ISREG(mode):
+                raise _special(self.name, mode)
+            try:
+                yield from _pieces(file)
+            except OSError as error:
+                raise _unreadable(self.name, error) from None
+
+
+def shown(path: str) -> str:
+    """A path that is safe to print: bytes that are not UTF-8 and control characters stand as escapes."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def find(source: str, suffixes: tuple[str, ...]) -> Iterator[Source | Problem]:
+    """What `source` names: "-", a file, or the files below a folder in sorted order whose names end as `suffixes` say.
+
+    No suffixes: every file. Hidden files and folders are taken only where `source` itself names them.
+    """
+    if source == STDIN:
+        yield Source(STDIN, None)
+        return
+    try:
+        mode = os.stat(source).st_mode
+    except (OSError, ValueError) as error:
+        yield _unreadable(shown(source), error)
+        return
+    if stat.S_ISDIR(mode):
+        yield from _Folder(source, suffixes).files()
+    elif stat.S_ISREG(mode):
+        yield Source(shown(source), source)
+    else:
+        yield _special(shown(source), mode)
+
+
+class _Folder:
+    """One walk through a folder; it remembers which folders it has been in, so that links cannot lead it in circles."""
+
+    def __init__(self, root: str, suffixes: tuple[str, ...]) -> None:
+        self.root = root
+        self.suffixes = suffixes
+        self.entered: set[tuple[int, int]] = set()
+        self.found = 0
+        self.left_out: dict[str, int] = {}
+
+    def files(self) -> Iterator[Source | Problem]:
+        yield from self._walk(self.root)
+        if self.left_out:
+            total = sum(self.left_out.values())
+            kinds = ", ".join(
+                f"{shown(kind) or 'without ending'}: {n}" for kind, n in sorted(self.left_out.items())[:8]
+            )
+            yield Problem(
+                shown(self.root),
+                f"{total} {'file' if total == 1 else 'files'} left out",
+                f"no reader takes names that end like this ({kinds})",
+                "Name a format with --as to read every file of the folder, or name these files one by one",
+            )
+        elif not self.found:
+            yield Problem(
+                shown(self.root),
+                "nothing to read",
+                f"no file in it ends in {', '.join(self.suffixes) or 'any name'} (hidden files are not taken)",
+                "Name the files, or another folder",
+            )
+
+    def _walk(self, folder: str) -> Iterator[Source | Problem]:
+        try:
+            about = os.stat(folder)
+            with os.scandir(folder) as entries:
+                names = sorted(os.fsencode(entry.name) for entry in entries if not entry.name.startswith("."))
+        except OSError as error:
+            self.found += 1
+            yield _unreadable(shown(folder), error)
+            return
+        key = (about.st_dev, about.st_ino)
+        if key in self.entered:
+            self.found += 1
+            yield Problem(
+                shown(folder),
+                "not entered",
+                "it is a link that leads back to a folder already read (a directory loop)",
+                "Nothing is lost; remove the link to be rid of this line",
+            )
+            return
+        self.entered.add(key)
+        for name in names:
+            path = os.path.join(folder, os.fsdecode(name))
+            try:
+                mode = os.stat(path).st_mode
+            except OSError as error:
+                self.found += 1
+                yield _unreadable(shown(path), error)
+                continue
+            if stat.S_ISDIR(mode):
+                yield from self._walk(path)
+            elif not self.suffixes or path.lower().endswith(self.suffixes):
+                self.found += 1
+                if self.found > MAX_FOLDER_FILES:
+                    yield Problem(
+                        shown(self.root),
+                        f"read no further than {shown(path)}",
+                        f"the folder holds more than {MAX_FOLDER_FILES:,} files",
+                        "Split it into several folders",
+                    )
+                    self.left_out = {}
+                    return
+                yield Source(shown(path), path) if stat.S_ISREG(mode) else _special(shown(path), mode)
+            else:
+                ending = os.path.splitext(path)[1].lower()
+                self.left_out[ending] = self.left_out.get(ending, 0) + 1
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    # One read a piece where the file buffers: on a terminal, a second would wait for a second Ctrl-D.
+    read = getattr(file, "read1", file.read)
+    while chunk := read(CHUNK_BYTES):
+        yield chunk
+
+
+def _special(name: str, mode: int) -> Problem:
+    kind = (
+        "folder"
+        if stat.S_ISDIR(mode)
+        else "pipe"
+        if stat.S_ISFIFO(mode)
+        else "socket"
+        if stat.S_ISSOCK(mode)
+        else "device"
+    )
+    return Problem(
+        name,
+        "not read",
+        f"it is a {kind}, not a file",
+        "Give a file, or send the bytes to standard input: onrecord read - < …",
+    )
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> Problem:
+    code = error.errno if isinstance(error, OSError) else None
+    if code in (errno.ENOENT, errno.ENOTDIR):
+        return Problem(
+            name, "not found", "no file or folder has this name", "Check the spelling and the current folder"
+        )
+    if code in (errno.EACCES, errno.EPERM):
+        return Problem(
+            name, "not read", "you have no permission to read it", "Ask its owner, or change its permissions"
+        )
+    if code == errno.ELOOP:
+        return Problem(name, "not read", "it is a link that leads back to itself", "Remove the link or mend it")
+    why = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
+    return Problem(name, "not read", why[0].lower() + why[1:], "Copy it elsewhere and try again, or leave it out")

@@ -1,0 +1,64 @@
+"""The whole way from a delivered report to its record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord import __version__
+from onrecord.extract.statements import extract
+from onrecord.readers.language import not_read
+from onrecord.record import VERSION, MadeBy, Record
+from onrecord.report import Delivery
+from onrecord.resolve.times import find_times
+
+if TYPE_CHECKING:
+    from onrecord.annotate.model import Model
+
+
+def read(delivery: Delivery, model: Model) -> Record:
+    """The record of one report, the same for the same report and model; layers that have no rules yet are empty."""
+    report = delivery.report
+    unread = not_read(report)
+    if unread:
+        return _unread(delivery, model, unread)
+    times = find_times(report)
+    parts = extract(report, model.annotate(report), times)
+    return Record(
+        schema=VERSION,
+        report=report,
+        dateline=parts.dateline,
+        mentions=parts.mentions,
+        actors=parts.actors,
+        places=parts.places,
+        times=times,
+        statements=parts.statements,
+        events=(),
+        figures=(),
+        commitments=(),
+        labels=(),
+        images=parts.images,
+        warnings=delivery.warnings,
+        made_by=MadeBy(onrecord=__version__, model=model.sha256),
+    )
+
+
+def _unread(delivery: Delivery, model: Model, why: str) -> Record:
+    """A report that is kept as it is: every layer empty, and a warning that says why."""
+    warnings = delivery.warnings if why in delivery.warnings else (*delivery.warnings, why)
+    return Record(
+        schema=VERSION,
+        report=delivery.report,
+        dateline=None,
+        mentions=(),
+        actors=(),
+        places=(),
+        times=(),
+        statements=(),
+        events=(),
+        figures=(),
+        commitments=(),
+        labels=(),
+        images=(),
+        warnings=warnings,
+        made_by=MadeBy(onrecord=__version__, model=model.sha256),
+    )

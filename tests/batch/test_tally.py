@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from onrecord.batch.tally import count
+
+
+def test_files_lines_and_folders_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.\nIt snowed.\n")
+    (tmp_path / "b.jsonl").write_text('{"id": "1", "text": "x"}\n{"id": "2", "text": "y"}\n')
+    (tmp_path / "c.bin").write_bytes(b"\0")
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "d.html").write_text("<html></html>")
+    assert count([str(tmp_path / "a.txt")], None) == 1
+    assert count([str(tmp_path / "b.jsonl")], None) == 2
+    assert count([str(tmp_path / "b.jsonl")], "text") == 1
+    assert count([str(tmp_path)], None) == 5  # the file left out is told in a line of its own
+    assert count([str(tmp_path / "missing")], None) == 1
+
+
+def test_where_there_is_no_telling_there_is_no_count(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b"{}\n"))
+    assert count(["-"], None) is None
+    assert count([str(tmp_path / "a.jsonl.gz")], None) is None

@@ -1,0 +1,137 @@
+"""Reports and annotations made from marked text, for the tests of extraction."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.annotate.annotation import Annotation, Attribution
+from onrecord.extract.parts import Parts
+from onrecord.extract.statements import extract
+from onrecord.record import Actor, Record, Relay, Statement, Time
+from onrecord.report import Block, BlockKind, Origin, Outlet, Report, Span, digest
+
+_PARAGRAPH = re.compile(r"\S(?:(?!\n[ \t]*\n).)*\S|\S", re.DOTALL)
+
+
+def make_report(
+    text: str,
+    *kinds: BlockKind,
+    outlet: str | None = None,
+    credits: tuple[str, ...] = (),
+    published: str = "2031-03-12",
+) -> Report:
+    """A report with a block a paragraph, of the kinds given and "paragraph" behind these."""
+    blocks = [
+        Block(kind=kinds[i] if i < len(kinds) else "paragraph", begin=match.start(), end=match.end())
+        for i, match in enumerate(_PARAGRAPH.finditer(text))
+    ]
+    return Report(
+        id="made",
+        text=text,
+        text_sha256=digest(text),
+        blocks=tuple(blocks),
+        title=None,
+        outlet=Outlet(name=outlet) if outlet else None,
+        published=published,
+        byline=(),
+        language="en",
+        origin=Origin(credits=credits),
+    )
+
+
+def span_of(text: str, words: str, after: int = 0) -> Span:
+    """Where the words first stand in the text, at or behind `after`."""
+    begin = text.index(words, after)
+    return Span(begin, begin + len(words))
+
+
+def marked(text: str, *attributions: tuple[str | None, str | None, str]) -> Annotation:
+    """An annotation: source, cue and content by their words; parts of one are parted by " | "."""
+
+    def spans(words: str | None) -> tuple[Span, ...]:
+        found: list[Span] = []
+        for part in (words or "").split(" | "):
+            if part:
+                found.append(span_of(text, part, found[-1].end if found else 0))
+        return tuple(found)
+
+    return Annotation(
+        attributions=tuple(
+            Attribution(source=spans(source), cue=spans(cue), content=spans(content), confidence=0.8)
+            for source, cue, content in attributions
+        )
+    )
+
+
+def read(
+    text: str,
+    *attributions: tuple[str | None, str | None, str],
+    kinds: tuple[BlockKind, ...] = (),
+    outlet: str | None = None,
+    credits: tuple[str, ...] = (),
+    times: tuple[str, ...] = (),
+) -> Reading:
+    """What extraction makes of the text; `times` are words of it, each a day."""
+    report = make_report(text, *kinds, outlet=outlet, credits=credits)
+    found = tuple(day(text, words) for words in times)
+    return Reading(report, extract(report, marked(text, *attributions), found), found)
+
+
+def day(text: str, words: str) -> Time:
+    """The time that the words are, with some day for its value."""
+    begin, end = span_of(text, words)
+    return Time(id=f"t-{begin}-{end}", begin=begin, end=end, type="DATE", value="2031-03-11")
+
+
+class Reading:
+    """Parts of a record beside the report, with short ways to what a test asks for."""
+
+    def __init__(self, report: Report, parts: Parts, times: tuple[Time, ...]) -> None:
+        self.report, self.parts, self.times = report, parts, times
+        self.record: Record = whole(report, parts, times)
+
+    def said(self, spans: tuple[Span, ...]) -> list[str]:
+        return [self.report.text[begin:end] for begin, end in spans]
+
+    def actor(self, ref: str | None) -> Actor | None:
+        return next((actor for actor in self.parts.actors if actor.id == ref), None)
+
+    def who(self, statement: Statement) -> str | None:
+        actor = self.actor(statement.source.actor) if statement.source else None
+        return actor.name if actor else None
+
+    def via(self, statement: Statement) -> list[str]:
+        return [self.name(relay) for relay in statement.via]
+
+    def name(self, relay: Relay) -> str:
+        actor = self.actor(relay.actor)
+        assert actor is not None
+        return actor.name
+
+    @property
+    def one(self) -> Statement:
+        (statement,) = self.parts.statements
+        return statement
+
+
+def whole(report: Report, parts: Parts, times: tuple[Time, ...]) -> Record:
+    """The parts as a record, which checks itself."""
+    from onrecord.record import MadeBy
+
+    return Record(
+        schema="onrecord/1",
+        report=report,
+        dateline=parts.dateline,
+        mentions=parts.mentions,
+        actors=parts.actors,
+        places=parts.places,
+        times=times,
+        statements=parts.statements,
+        events=(),
+        figures=(),
+        commitments=(),
+        labels=(),
+        images=parts.images,
+        warnings=(),
+        made_by=MadeBy(onrecord="test", model="none"),
+    )

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.extract.quotations import Quotations
+from onrecord.extract.spans import Tidier, merged, overlap
+from onrecord.report import Span
+from tests.extract.making import make_report, span_of
+
+
+def tidied(text: str, content: str, cue: str | None = None) -> list[str]:
+    report = make_report(text)
+    tidier = Tidier(report, Quotations(report))
+    begin = text.index(content)
+    spans = tidier.content([Span(begin, begin + len(content))], span_of(text, cue) if cue else None)
+    return [text[b:e] for b, e in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "expected"),
+    [
+        ("She said the dam holds.", "the dam holds.", "said", ["the dam holds"]),
+        ("She said the dam is in the U.S.", "the dam is in the U.S.", "said", ["the dam is in the U.S."]),
+        ('She said: "The dam holds."', "The dam holds", "said", ['"The dam holds."']),
+        ('She said: "The dam holds."', '"The dam holds."', "said", ['"The dam holds."']),
+        ('"The dam holds," she said.', "The dam holds,", "said", ['"The dam holds,"']),
+        ('She said the dam "holds".', 'the dam "holds', "said", ['the dam "holds"']),
+        ("“I think the dam holds,” she said.", "the dam holds", "think", ["the dam holds"]),
+        ("The dam holds , she said.", " The dam holds , ".strip(), "said", ["The dam holds"]),
+        ("“One.\n\n“Two.” She left.", "“One.\n\n“Two.”", None, ["“One.", "“Two.”"]),
+        ("Nothing ... . , said", ". ,", "said", []),
+    ],
+)
+def test_content_is_brought_to_the_guidelines(text: str, content: str, cue: str | None, expected: list[str]) -> None:
+    assert tidied(text, content, cue) == expected
+
+
+def test_words_of_sources_lose_commas_and_white_space_around_them() -> None:
+    text = "Ann Velde, the mayor, spoke."
+    report = make_report(text)
+    tidier = Tidier(report, Quotations(report))
+    assert tidier.words([Span(0, 10)]) == (Span(0, 9),)
+    assert tidier.words([Span(9, 20)]) == (Span(11, 20),)
+    # A comma that closes an apposition is kept, one character of it, whatever else was marked.
+    assert tidier.words([Span(0, 22)]) == (Span(0, 21),)
+
+
+def test_spans_merge_and_overlap() -> None:
+    assert merged([Span(5, 8), Span(0, 2), Span(2, 4), Span(6, 7)]) == [Span(0, 4), Span(5, 8)]
+    assert overlap([Span(0, 2)], [Span(1, 3)])
+    assert not overlap([Span(0, 2)], [Span(2, 3)])
+
+
+@given(
+    st.text(alphabet='ab. ,\n"“”', max_size=50),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4),
+)
+def test_tidy_spans_stay_inside_the_text_and_apart(text: str, pairs: list[tuple[int, int]]) -> None:
+    report = make_report(text)
+    spans = [Span(min(pair), max(pair) + 1) for pair in pairs]
+    found = Tidier(report, Quotations(report)).content(spans, None)
+    assert all(0 <= b < e <= len(text) and text[b:e].strip() for b, e in found)
+    assert all(one.end <= other.begin for one, other in pairwise(found))

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import Problem
+from onrecord.readers import NAMES, deliver
+from onrecord.readers.formats import FORMATS, format_of
+from onrecord.readers.opening import Opened
+from onrecord.readers.sources import Source
+from onrecord.report import Delivery
+
+TEXT = "The talks between the two sides were put off on Monday, the ministry said, and nobody knew for how long."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "form"),
+    [
+        ("a.txt", b"<html>", "text"),
+        ("a.HTM", b"words", "html"),
+        ("a.ndjson", b"words", "jsonl"),
+        ("a.jsonl.gz", b"words", "jsonl"),
+        ("a", b"\xef\xbb\xbf <!DOCTYPE html>", "html"),
+        ("a", b"<!-- saved --><html>", "html"),
+        ("a", b'{"id": 1}', "jsonl"),
+        ("a", b"{words}", "text"),
+        ("a", b"words <p>", "text"),
+        ("a", b"", "text"),
+    ],
+)
+def test_the_format_is_told_by_name_and_first_bytes(tmp_path: Path, name: str, data: bytes, form: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert format_of(Opened(Source(name, str(path))), None).name == form
+
+
+def test_names_and_endings_are_given_once() -> None:
+    assert len(set(NAMES)) == len(NAMES)
+    endings = [suffix for form in FORMATS for suffix in form.suffixes]
+    assert len(set(endings)) == len(endings)
+
+
+def test_a_format_that_is_none_is_a_problem() -> None:
+    (problem,) = deliver("a.txt", form="pdf")
+    assert isinstance(problem, Problem)
+    assert "Choose one of text, html, jsonl" in str(problem)
+
+
+def test_a_format_asked_for_goes_first(tmp_path: Path) -> None:
+    (tmp_path / "a.dat").write_text(json.dumps({"id": "a", "text": TEXT}))
+    (found,) = deliver(str(tmp_path), form="jsonl")
+    assert isinstance(found, Delivery) and found.report.id == "a"
+
+
+@pytest.mark.parametrize(
+    ("data", "title"),
+    [
+        (TEXT, None),
+        (json.dumps({"id": "a", "text": TEXT, "title": "Talks"}), "Talks"),
+        (f"<html><body><article><h1>Talks</h1><p>{TEXT}</p><p>{TEXT} So.</p></article></body></html>", "Talks"),
+    ],
+)
+def test_standard_input_is_read_in_any_format(data: str, title: str | None) -> None:
+    code = "from onrecord.readers import deliver; print([d.report.title for d in deliver('-')])"
+    root = str(Path(__file__).parents[2] / "src")
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=data.encode(),
+        capture_output=True,
+        env={"PYTHONPATH": root},
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.decode().strip() == repr([title])
+
+
+def test_one_broken_file_does_not_stop_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_bytes(b"")
+    (tmp_path / "c.jsonl").write_text(json.dumps({"id": "c", "text": TEXT}))
+    first, problem, last = deliver(str(tmp_path))
+    assert isinstance(first, Delivery) and isinstance(problem, Problem) and isinstance(last, Delivery)
+    assert str(problem).startswith(f"{tmp_path / 'b.txt'}: not read: it is empty")

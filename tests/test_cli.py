@@ -1,0 +1,294 @@
+"""The commands, as a person runs them: processes of their own where locale, pipes, signals or terminals matter."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord import __version__
+from onrecord.cli import READ_AS, main
+from onrecord.readers.formats import NAMES
+from onrecord.record import schema
+
+ROOT = Path(__file__).parent.parent
+DEMO = ROOT / "src/onrecord/data/demo/reports"
+CONTRACT = json.loads((ROOT / "tests/contract/record.schema.json").read_text())
+
+REPORT = "Mayor Ana Roth said that the ford had been washed away. “Nobody will cross,” she told reporters on Tuesday.\n"
+FOREIGN = (
+    "Die Straße nach Osk ist seit Dienstag gesperrt, weil die Furt nach dem langen Regen nicht mehr zu sehen ist.\n"
+)
+
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+
+needs_model = pytest.mark.skipif(
+    not (resources.files("onrecord") / "data/model/model.onnx").is_file(), reason="the model is not there"
+)
+
+
+def here(*arguments: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, [*map(str, arguments)], input=stdin, prog_name="onrecord")
+
+
+def process(*arguments: str | Path, environment: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "onrecord", *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **(environment or {})},
+        start_new_session=True,
+    )
+
+
+def onrecord(*arguments: str | Path, environment: dict[str, str] | None = None) -> tuple[int, bytes, bytes]:
+    ran = process(*arguments, environment=environment)
+    out, said = ran.communicate(timeout=60)
+    return ran.returncode, out, said
+
+
+def lines(output: bytes) -> list[str]:
+    return output.decode().splitlines()
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "osk.txt"
+    path.write_text(REPORT)
+    return path
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(json.dumps({"id": str(n), "text": REPORT * 40}) + "\n" for n in range(200)))
+    return path
+
+
+def test_the_names_on_the_command_line_are_those_of_the_readers() -> None:
+    assert READ_AS == NAMES
+
+
+@pytest.mark.parametrize("command", [[], ["read"], ["schema"], ["demo"], ["completion"]])
+def test_every_command_has_help(command: list[str]) -> None:
+    result = here(*command, "--help")
+    assert result.exit_code == 0
+    assert result.output.startswith("Usage: ")
+    assert "\b" not in result.output
+
+
+def test_help_tells_the_exit_codes() -> None:
+    help_ = here("read", "--help").output
+    for code in ("0  every input was read", "1  some inputs failed", "2  the command", "3  nothing could", "130"):
+        assert code in help_
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys; sys.argv = ['onrecord', '--help']\nimport onrecord.cli\ntry: onrecord.cli.main()\nfinally: "
+    code += "print(sorted({'rich', 'numpy', 'onnxruntime', 'lxml', 'trafilatura', 'msgspec'} & set(sys.modules)))"
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        timeout=30,
+        check=False,
+    )
+    assert lines(result.stdout)[-1] == "[]"
+
+
+def test_version() -> None:
+    assert here("--version").output == f"onrecord, version {__version__}\n"
+
+
+def test_schema_is_the_classes_schema() -> None:
+    assert json.loads(here("schema").output) == json.loads(json.dumps(schema()))
+
+
+@pytest.mark.parametrize(
+    ("shell", "words"), [("bash", "complete -o"), ("zsh", "#compdef onrecord"), ("fish", "complete ")]
+)
+def test_completion_prints_a_script(shell: str, words: str) -> None:
+    result = here("completion", shell)
+    assert result.exit_code == 0
+    assert words in result.output
+    assert "_ONRECORD_COMPLETE" in result.output
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not there")
+def test_bash_takes_the_completion_script_and_completes(tmp_path: Path) -> None:
+    command = tmp_path / "onrecord"
+    command.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT / "src"} exec {sys.executable} -m onrecord "$@"\n')
+    command.chmod(0o755)
+    (tmp_path / "script").write_text(here("completion", "bash").output)
+    asked = "COMP_WORDS=(onrecord read --to j) COMP_CWORD=3; _onrecord_completion onrecord; echo ${COMPREPLY[@]}"
+    ran = subprocess.run(
+        ["bash", "-c", f"source script && complete -p onrecord && {asked}"],
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        timeout=30,
+        check=False,
+    )
+    assert lines(ran.stdout)[-1] == "json jsonl"
+    assert ran.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["read"], "onrecord read: there is nothing to read: name a file, a folder, or - to paste or pipe a report in"),
+        (["read", "x", "--to", "xml"], "Invalid value for '--to': 'xml' is not one of 'text', 'json', 'jsonl'"),
+        (["read", "x", "--as", "pdf"], "Invalid value for '--as': 'pdf' is not one of 'text', 'html', 'jsonl'"),
+        (["read", "x", "--workers", "0"], "Invalid value for '--workers': 0 is not in the range"),
+        (["read", "x", "--published", "someday"], "'someday' is no date: it is not written as a date; write it as"),
+        (["read", "x", "--published", "2031-02-30"], "'2031-02-30' is no date: there is no such day"),
+        (["write"], "onrecord: No such command 'write'"),
+        (["completion", "tcsh"], "'tcsh' is not one of 'bash', 'zsh', 'fish'"),
+    ],
+)
+def test_wrong_usage_is_2_and_one_line_that_says_what(arguments: list[str], said: str) -> None:
+    result = here(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    command = "onrecord" if arguments == ["write"] else f"onrecord {arguments[0]}"
+    assert result.stderr.endswith(f". See {command} --help\n")
+    assert len(result.stderr.splitlines()) == 1
+
+
+@needs_model
+class TestRead:
+    def test_a_page_to_read_in_utf8_whatever_the_locale(self, report: Path) -> None:
+        options = ("--outlet", "Osk Herald", "--published", "8 May 2031")
+        code, out, said = onrecord("read", report, *options, environment=ASCII)
+        assert (code, said) == (0, b"")
+        shown = out.decode()
+        assert "Osk Herald · published 2031-05-08" in shown
+        assert "● Ana Roth" in shown
+        assert "‹that the ford had been washed away›" in shown
+        assert "\x1b" not in shown
+
+    def test_standard_input_to_json_that_keeps_to_the_contract(self) -> None:
+        result = here("read", "-", "--to", "json", stdin=REPORT)
+        assert (result.exit_code, result.stderr) == (0, "")
+        record = json.loads(result.stdout)
+        jsonschema.validate(record, CONTRACT)
+        assert record["report"]["text"] == REPORT
+        assert record["statements"]
+
+    def test_several_are_an_array_or_lines_in_the_order_of_the_inputs(self, report: Path, tmp_path: Path) -> None:
+        (tmp_path / "more.jsonl").write_text('{"id": "b", "text": "It rained."}\n{"id": "a", "text": "It snowed."}\n')
+        sources = (tmp_path / "more.jsonl", report)
+        array = json.loads(here("read", *sources, "--to", "json").stdout)
+        each = [json.loads(line) for line in lines(here("read", *sources, "--to", "jsonl").stdout_bytes)]
+        assert array == each
+        assert [record["report"]["id"] for record in each][:2] == ["b", "a"]
+
+    def test_one_failure_is_1_one_line_and_the_others_go_on(self, report: Path, tmp_path: Path) -> None:
+        result = here("read", tmp_path / "missing.txt", report, "--to", "json")
+        assert result.exit_code == 1
+        assert json.loads(result.stdout)["report"]["text"] == REPORT
+        first, last = result.stderr.splitlines()
+        assert "missing.txt: not found: no file or folder has this name. Check " in first
+        assert last == "onrecord: 1 of 2 inputs failed, 1 read"
+
+    def test_nothing_read_is_3(self, tmp_path: Path) -> None:
+        result = here("read", tmp_path / "missing.txt", "--to", "json")
+        assert (result.exit_code, result.stdout) == (3, "")
+        assert len(result.stderr.splitlines()) == 1
+        (tmp_path / "empty").mkdir()
+        assert here("read", tmp_path / "empty").exit_code == 3
+
+    def test_another_language_is_a_notice_and_0(self, tmp_path: Path) -> None:
+        path = tmp_path / "osk-de.txt"
+        path.write_text(FOREIGN * 3)
+        result = here("read", path, "--to", "json")
+        record = json.loads(result.stdout)
+        assert (result.exit_code, record["report"]["language"], record["statements"]) == (0, "de", [])
+        assert any("not read" in warning for warning in record["warnings"])
+        assert "kept, but not read: the report is in German (de)" in result.stderr.splitlines()[0]
+
+    @pytest.mark.skipif(sys.platform == "darwin", reason="its file names are UTF-8")
+    def test_a_file_name_that_is_no_text_prints_safely(self, tmp_path: Path) -> None:
+        there, gone = os.fsencode(tmp_path) + b"/osk\xff\x1b[2J.txt", os.fsencode(tmp_path) + b"/gone\xfe\x1b.txt"
+        Path(os.fsdecode(there)).write_text(REPORT)
+        for shape in ("text", "json", "jsonl"):
+            result = here("read", os.fsdecode(there), os.fsdecode(gone), "--to", shape)
+            assert result.exit_code == 1
+            assert b"\x1b" not in result.stdout_bytes + result.stderr_bytes
+            assert lines(result.stdout_bytes)
+            assert len(lines(result.stderr_bytes)) == 2
+
+    def test_hostile_words_never_reach_the_terminal_raw(self, tmp_path: Path) -> None:
+        path = tmp_path / "osk.jsonl"
+        title = "Road\x1b]0;owned\x07 \u202eksO\x9b"
+        path.write_text(json.dumps({"id": "a\x1bb", "title": title, "text": "“No\x1b[2J\x9b\u202e,” said Ana Roth."}))
+        for shape in ("text", "json", "jsonl"):
+            result = here("read", path, "--to", shape)
+            assert result.exit_code == 0
+            assert not [c for c in result.stdout + result.stderr if not c.isprintable() and c != "\n"]
+
+    def test_a_closed_pipe_ends_quietly(self, many: Path) -> None:
+        ran = process("read", many, "--to", "jsonl", "--workers", "1")
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        ran.stdout.readline()
+        ran.stdout.close()
+        said = ran.stderr.read()
+        ran.stderr.close()
+        assert (ran.wait(30), said) == (141, b"")
+
+    @pytest.mark.parametrize("workers", ["1", "2"])
+    def test_ctrl_c_ends_cleanly(self, many: Path, workers: str) -> None:
+        ran = process("read", many, "--to", "jsonl", "--workers", workers)
+        assert ran.stdout is not None
+        ran.stdout.readline()
+        os.killpg(ran.pid, signal.SIGINT)  # as a terminal does: to the parent and its workers
+        # The workers hold the same pipes, so that these end only when all processes have ended.
+        _, said = ran.communicate(timeout=30)
+        assert ran.returncode == 130
+        assert said.decode().split() == ["onrecord:", "stopped"]
+
+
+@needs_model
+def test_the_same_bytes_whatever_the_machine_is_set_to_and_however_inputs_are_grouped() -> None:
+    names = ["01-post-talks-set.txt", "07-post-resolution.html", "tolvaren-mirror.jsonl", "10-courier-toll-rises.txt"]
+    files = [DEMO / name for name in names]
+    if not all(file.is_file() for file in files):
+        pytest.skip("the demo reports are not there")
+
+    def records(*sources: Path, workers: int, environment: dict[str, str]) -> list[bytes]:
+        code, out, said = onrecord(
+            "read", *sources, "--to", "jsonl", "--workers", str(workers), environment=environment
+        )
+        assert code == 0, said
+        return out.splitlines()
+
+    plain = records(*files, workers=1, environment={"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C"})
+    assert len(plain) == 6
+    odd = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE"}
+    assert records(files[3], files[2], files[1], workers=2, environment=odd) == [plain[5], *plain[2:5], plain[1]]
+
+
+@needs_model
+def test_demo_shows_every_report_one_in_full_and_what_to_try_next() -> None:
+    result = here("demo")
+    shown = result.stdout
+    assert (result.exit_code, result.stderr) == (0, "")
+    entries = json.loads((DEMO.parent / "manifest.json").read_text())
+    assert shown.count("\n2031-03-") == len(entries)
+    assert shown.count("Marked in each:") == 1
+    commands = [line.split() for line in shown.splitlines() if line.startswith("    onrecord read")]
+    named = [Path(word) for command in commands for word in command if word.startswith("src/")]
+    assert len(named) >= 3
+    assert all((ROOT / path).exists() for path in named)
