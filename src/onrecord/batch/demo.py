@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -85,14 +86,24 @@ def _next(folder: Path, entries: list[Entry]) -> str:
     """Commands to type, with paths as short as they can be."""
     reports = _short(folder / "reports")
     files = [_short(folder / entry.file) for entry in entries]
+    onrecord = _command()
     commands = (
-        ("A quarrel about arms, a denial, and a diplomat without a name", f"onrecord read {_with(files, '08-')}"),
-        ("A briefing that came through a news agency", f"onrecord read {_with(files, '02-')}"),
-        ("The same for programs: one record as JSON", f"onrecord read {_with(files, '03-')} --to json"),
-        ("All of them, one record a line", f"onrecord read {reports} --to jsonl > records.jsonl"),
-        ("A report of your own", "onrecord read --published 2031-03-04 YOUR-REPORT.txt"),
+        ("A quarrel about arms, a denial, and a diplomat without a name", f"{onrecord} read {_with(files, '08-')}"),
+        ("A briefing that came through a news agency", f"{onrecord} read {_with(files, '02-')}"),
+        ("The same for programs: one record as JSON", f"{onrecord} read {_with(files, '03-')} --to json"),
+        ("All of them, one record a line", f"{onrecord} read {reports} --to jsonl > records.jsonl"),
+        ("A report of your own", f"{onrecord} read --published 2031-03-04 YOUR-REPORT.txt"),
     )
     return "\nTry next:\n" + "".join(f"  {what}:\n    {command}\n" for what, command in commands)
+
+
+def _command() -> str:
+    """What to type for onrecord: its name where the shell finds this very program by it, else its path."""
+    program = Path(sys.argv[0])
+    found = shutil.which("onrecord")
+    if program.name != "onrecord" or (found is not None and Path(found).samefile(program)):
+        return "onrecord"
+    return _short(program)
 
 
 def _with(files: list[str], number: str) -> str:
