@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -126,30 +127,32 @@ def links(tagged: dict[Chunk, float], windows: list[Scores], window_of: Ints, re
     tagged: runs of the whole row of words with their certainty, in order; window_of: for each word the index of the
     window that decides it; regions: for each word its region, beyond which a cue does not reach.
     """
-    runs = list(tagged)
-    cues = [r for r in runs if r.kind == "cue"]
-    others = [r for r in runs if r.kind != "cue"]
+    cues = [r for r in tagged if r.kind == "cue"]
+    others = [r for r in tagged if r.kind != "cue"]
+    begins, ends = [o.begin for o in others], [o.end for o in others]
     claims: list[dict[Chunk, float]] = []
-    for cue in cues:
+    owner: dict[Chunk, tuple[float, int]] = {}
+    for index, cue in enumerate(cues):
         scores = windows[int(window_of[cue.begin])]
         cue = cue._replace(end=min(cue.end, scores.begin + len(scores.tags)))
         given = arguments(scores, cue)
         claim: dict[Chunk, float] = {}
-        for other in others:
-            low, high = max(other.begin - scores.begin, 0), min(other.end - scores.begin, len(given))
-            if low < high and regions[other.begin] == regions[cue.begin]:
-                claim[other] = float(given[low:high, _SOURCE if other.kind == "source" else _CONTENT].sum(1).mean())
+        # Only what stands in the cue's window: else a long report would cost its length squared.
+        for other in others[bisect_right(ends, scores.begin) : bisect_left(begins, scores.begin + len(given))]:
+            if regions[other.begin] != regions[cue.begin]:
+                continue
+            low, high = max(other.begin - scores.begin, 0), other.end - scores.begin
+            claim[other] = float(given[low:high, _SOURCE if other.kind == "source" else _CONTENT].sum(1).mean())
+            if other.kind == "content" and claim[other] >= CONTENT_FLOOR:
+                owner[other] = max(owner.get(other, (0.0, 0)), (claim[other], -index))
         claims.append(claim)
-    owner: dict[Chunk, int] = {}
-    for other in others:
-        ranked = [(claim.get(other, 0.0), -index) for index, claim in enumerate(claims)]
-        if other.kind == "content" and ranked:
-            score, index = max(ranked)
-            if score >= CONTENT_FLOOR:
-                owner[other] = -index
+    owned: dict[int, list[Chunk]] = {}
+    for content in others:
+        if content in owner:
+            owned.setdefault(-owner[content][1], []).append(content)
     out = []
     for index, (cue, claim) in enumerate(zip(cues, claims, strict=True)):
-        contents = tuple(o for o in others if owner.get(o) == index)
+        contents = tuple(owned.get(index, ()))
         if not contents:
             continue
         score, source = max(((claim[o], o) for o in claim if o.kind == "source"), default=(0.0, None))
