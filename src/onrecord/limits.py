@@ -1,4 +1,4 @@
-"""Every cap and time-out, in one place: reports are hostile input."""
+"""Every cap on size, memory and time, in one place: reports are hostile input."""
 
 MAX_INPUT_BYTES = 32 * 2**20
 """The largest file, or line of JSON Lines, that is read at all."""

@@ -9,7 +9,7 @@ from tests.samples import empty_record, full_record, plain_report
 
 def test_one_line_a_report_with_its_counts() -> None:
     head, line = pieces([full_record()], Page())
-    assert head.split() == ["day", "outlet", "report", "claims", "speakers", "relayed", "unnamed"]
+    assert head.split() == ["day", "outlet", "report", "claims", "speakers", "relayed", "unknown"]
     assert line.split() == ["2031-05-04", "Velia", "Courier", "Two", "hurt", "at", "Tarn", "bridge", "2", "1", "1", "–"]
     assert len(head) == len(line) == 101
 

@@ -41,7 +41,7 @@ def test_claims_stand_below_their_speakers_in_order_of_first_saying() -> None:
         "                  «Nobody I know» _said_ ‹the well was dry›.",
         "── Not resolved to a name",
         "  unsure: 0.31    «She» _added_ ‹that nobody had asked›.",
-        "── Nobody is named for this",
+        "── No speaker found",
         "                  ‹The mayor› is _said_ ‹to have left›.",
     )
     found = [next(n for n, line in enumerate(lines) if line.startswith(start)) for start in wanted]

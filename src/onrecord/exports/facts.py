@@ -67,7 +67,7 @@ def closing(record: Record, groups: Speakers, console: Console, width: int) -> I
         (sum(len(speaker.statements) for speaker in groups.named), f"by {_count(len(groups.named), 'named speaker')}"),
         (len(groups.described), "by speakers described"),
         (len(groups.unresolved), "not resolved"),
-        (len(groups.unnamed), "nobody is named for"),
+        (len(groups.unnamed), "without a speaker found"),
         (sum(map(len, groups.inner.values())), "within others"),
     ]
     shares = ", ".join(f"{many} {what}" for many, what in parts if many)

@@ -9,7 +9,7 @@ from onrecord.exports.page import Page
 from onrecord.exports.speakers import speakers
 from onrecord.record import Record
 
-_COUNTS = ("claims", "speakers", "relayed", "unnamed")
+_COUNTS = ("claims", "speakers", "relayed", "unknown")
 _CELL = 9
 
 

@@ -60,7 +60,7 @@ def _page(record: Record, console: Console, width: int, colour: bool) -> Iterato
     for title, statements in (
         ("Described, not named", groups.described),
         ("Not resolved to a name", groups.unresolved),
-        ("Nobody is named for this", groups.unnamed),
+        ("No speaker found", groups.unnamed),
     ):
         if statements:
             yield from section(title, width)

@@ -156,7 +156,7 @@ class Relays:
         reported: list[tuple[Span, str, Span]] = []
         for match in _LEAD.finditer(self._text, begin, end):
             span = Span(*match.span())
-            near = find_outlet(self._text, match.end(), len(self._text))
+            near = find_outlet(self._text, match.end(), draft.sentence.end)
             if near is None or overlap((Span(span.begin, near[0].end),), draft.content):
                 continue
             if match.group("told") and not any(c.begin - 1 <= span.begin < c.end + 1 for c in draft.cue):

@@ -93,6 +93,9 @@ def _draft(attribution: Attribution, tidier: Tidier, sentences: Sentences) -> Dr
     anchor = (cue or source or content)[0]
     confidence = round(min(1.0, max(0.0, attribution.confidence)), 2)
     sentence = sentences.at(anchor.begin)
+    if cue:
+        # A source in another sentence than its cue is more often somebody else than the speaker.
+        source = tuple(span for span in source if sentence.begin <= span.begin < sentence.end)
     frame = sorted((*source, *cue))
     if frame and frame[0].begin == sentence.begin:
         # Words that open a sentence and have their content behind them do not reach back into the one before.
