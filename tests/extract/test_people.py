@@ -57,3 +57,16 @@ def test_a_learnt_name_lends_itself_to_its_surname() -> None:
 @given(st.text(alphabet="AbcÉ .’'-\n", max_size=80))
 def test_any_text_can_be_searched_for_people(text: str) -> None:
     people(text)
+
+
+def test_names_that_differ_in_the_middle_are_two_people() -> None:
+    text = "She met Oto Karl Brandt. Later Oto Emil Jan Brandt came, and Oto Brandt left."
+    found = people(text)
+    assert found.person(span_of(text, "Oto Karl Brandt")).name == "Oto Karl Brandt"
+    assert found.person(span_of(text, "Oto Emil Jan Brandt")).name == "Oto Emil Jan Brandt"
+
+
+def test_a_surname_of_two_people_is_shared() -> None:
+    found = people("The sisters, Ilsa Brandt and Mona Brandt, left for Pia Brandt. He met Oto Maren.")
+    assert found.is_shared("Brandt")
+    assert not found.is_shared("Maren")

@@ -134,6 +134,8 @@ class Names:
                 continue
             span, certain = found
             person = self._people.person(span)
+            if self._people.is_shared(person.name):
+                return None
             role = self._role(source, span)
             public = person.public or any(w.public for s in segments for w in s if w.tag in ("role", "title"))
             sure = certain or person.role is not None or person.joined

@@ -108,6 +108,10 @@ class People:
         """Whether a full name of the report ends in the word."""
         return word in self._surnames
 
+    def is_shared(self, word: str) -> bool:
+        """Whether full names of the report with different first words end in the word."""
+        return len(self._surnames.get(word, ())) > 1
+
     def is_place(self, name: str) -> bool:
         """Whether the report says that something is in, near or outside what is so named, as of no person."""
         return name in self._places and not self.is_known(name)
@@ -135,9 +139,16 @@ class People:
                 return Person(full.name, full.role, full.public, True, True)
             return Person(name, None, False, False, False)
         full_or_none = self._full.get((parts[0], parts[-1]))
-        if full_or_none is None:
+        if full_or_none is None or not _agree(full_or_none.name.split(" "), parts):
             return Person(name, None, False, False, False)
         return Person(max(full_or_none.name, name, key=len), full_or_none.role, full_or_none.public, True, False)
+
+
+def _agree(one: list[str], other: list[str]) -> bool:
+    """Whether the words of the shorter name stand in the longer in order: "Oto Brandt", "Oto K. Brandt"."""
+    shorter, longer = sorted((one, other), key=len)
+    rest = iter(longer)
+    return all(word in rest for word in shorter)
 
 
 def _base(word: str) -> str:
