@@ -65,10 +65,6 @@ class Register:
         self._actor_at[named.span] = number
         return number
 
-    def is_media(self, number: int) -> bool:
-        """Whether the actor is an agency or outlet."""
-        return self._entries[number].best.kind == "media"
-
     def place(self, span: Span, name: str) -> int:
         """The number of the place so named."""
         taken = self._place_at.get(span)

@@ -78,12 +78,6 @@ def role_public(phrase: str) -> bool | None:
     return public if tag == "role" else None
 
 
-def tag_of(phrase: str) -> Tag | None:
-    """What the data files say the phrase (lower case) is."""
-    found = _phrases().get(phrase)
-    return found[0] if found is not None else None
-
-
 def cut(text: str, span: Span) -> list[list[Word]]:
     """The span's words in segments between commas and dashes, without those in brackets; a phrase shares one tag."""
     segments: list[list[Word]] = [[]]
