@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.corpora import DEMO, GOLD, POLNEAR, SCORERS, SEGMENTS, SHARED, WIKIWARS, digest
+from benchmarks.corpora import DEMO, GOLD, PLV, POLNEAR, SCORERS, SEGMENTS, SHARED, WIKIWARS, digest
 
 HERE = Path(__file__).resolve().parent
 Scores = dict[str, float]
@@ -59,6 +59,16 @@ def times(work: Path) -> Scores:
     return {f"wikiwars {kind} F1": float(f1) for kind, f1 in re.findall(r"(\w+) F1 ([\d.]+)", printed)}
 
 
+def events(work: Path) -> Scores:
+    """PLV dev: type, and type with the right pair."""
+    read(PLV, work / "plv.jsonl")
+    printed = scorer("events", PLV, work / "plv.jsonl").splitlines()[-1]
+    names = {"type accuracy": "accuracy", "macro-F1": "macro-F1", "type and pair": "pair"}
+    names["macro-F1 with the pair"] = "macro-F1 pair"
+    found = re.findall(r"([a-zA-Z][\w -]*?) ([\d.]+)(?=  |$)", printed.partition("   (")[0])
+    return {f"plv {names[name]}": float(value) for name, value in found}
+
+
 def gold(work: Path, folder: Path, name: str) -> Scores:
     """Gold reports, every layer: F1 of finding, and of the found the share right in each attribute."""
     (work / f"{name}.jsonl").write_text(scorer("gold", folder, "--input"), "utf-8")
@@ -85,12 +95,19 @@ def main() -> None:
     digests = {
         "polnear-dev": digest(POLNEAR, SEGMENTS),
         "wikiwars-dev": digest(WIKIWARS),
+        "plv-dev": digest(PLV),
         "gold": digest(GOLD),
         "demo": digest(*DEMO.glob("*.json")),
     }
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        scores = {**attribution(work), **times(work), **gold(work, GOLD, "gold"), **gold(work, DEMO, "demo")}
+        scores = {
+            **attribution(work),
+            **times(work),
+            **events(work),
+            **gold(work, GOLD, "gold"),
+            **gold(work, DEMO, "demo"),
+        }
         model = json.loads((work / "gold-records.jsonl").read_text("utf-8").split("\n")[0])["made_by"]["model"]
     others = [name for name, value in digests.items() if floors["corpora"].get(name) != value]
     failed = [f"the corpus {name} is not the one that the floors were set on" for name in others]

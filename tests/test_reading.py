@@ -67,7 +67,7 @@ def test_a_report_becomes_a_record_that_keeps_to_the_contract(model: Model) -> N
 
 def test_layers_without_rules_are_empty(model: Model) -> None:
     found = layers(read(delivery(TEXT), model))
-    assert {name for name in ("events", "figures", "commitments", "labels") if found[name]} == set()
+    assert {name for name in ("figures", "commitments", "labels") if found[name]} == set()
 
 
 def test_reading_twice_gives_the_same_bytes(model: Model) -> None:

@@ -10,7 +10,7 @@ from importlib import metadata, util
 from pathlib import Path
 
 from training.calibrate import calibrate
-from training.corpus import digest, read
+from training.corpora.reading import FILES, digests, read
 from training.export import export
 from training.train import Recipe, train
 
@@ -27,16 +27,16 @@ def main() -> None:
     parser.add_argument("--passes", type=int, default=Recipe.passes)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     given = parser.parse_args()
-    corpus = given.shared / "corpora/attribution/polnear-train.jsonl"
-    dev = given.shared / "corpora/attribution/polnear-dev.jsonl"
-    for path in (corpus, dev):
-        if not path.is_file():
+    folder = given.shared / "corpora"
+    dev = folder / "attribution/polnear-dev.jsonl"
+    for path in (dev, *(folder / name for name in FILES.values())):
+        if not path.exists():
             parser.error(f"{path} is not there: name the folder that holds corpora/")
     recipe = Recipe(passes=given.passes, seed=given.seed)
-    weights = train(read(corpus), recipe, minilm(), given.work)
+    weights = train(read(folder), recipe, minilm(), given.work)
     facts = {
         "recipe": json.dumps(asdict(recipe)),
-        "corpora": json.dumps({corpus.name: digest(corpus), dev.name: digest(dev)}),
+        "corpora": json.dumps(digests(folder)),
         "encoder": ENCODER_SHA256,
         "torch": metadata.version("torch"),
     }

@@ -12,33 +12,34 @@ from torch import Tensor, nn
 
 from training.network import Network
 
-NAMES = ("tags", "query", "key", "distance")
-
 
 class _Exported(nn.Module):
     def __init__(self, net: Network) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
-        return self.net(ids, shapes)
+    def forward(self, ids: Tensor, shapes: Tensor, words: Tensor) -> tuple[Tensor, ...]:
+        return tuple(self.net(ids, shapes, words).values())
 
 
 def export(weights: Path, target: Path, facts: dict[str, str], *, quantise: bool = True) -> None:
-    """Write the network as ONNX; `facts` (corpora, recipe) go into its metadata beside the chain's transitions."""
+    """Write the network as ONNX; `facts` (corpora, recipe) go into its metadata beside what decoding adds to scores."""
     net = Network()
     net.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True))
     net.eval()
     plain = target.with_suffix(".fp32.onnx")
-    example = (torch.ones(1, 40, dtype=torch.int64), torch.zeros(1, 40, dtype=torch.int64))
-    axes = {name: {1: "subwords"} for name in ("ids", "shapes", *NAMES)}
+    ids, words = torch.ones(1, 40, dtype=torch.int64), torch.arange(1, 31)[None]
+    names = list(net(ids, 0 * ids, words))
     torch.onnx.export(
         _Exported(net),
-        example,
+        (ids, 0 * ids, words),
         str(plain),
-        input_names=["ids", "shapes"],
-        output_names=list(NAMES),
-        dynamic_axes=axes,
+        input_names=["ids", "shapes", "words"],
+        output_names=names,
+        dynamic_axes={
+            **{name: {1: "subwords"} for name in ("ids", "shapes")},
+            **{name: {1: "words"} for name in ("words", *names)},
+        },
         opset_version=17,
         dynamo=False,
     )
@@ -53,6 +54,7 @@ def export(weights: Path, target: Path, facts: dict[str, str], *, quantise: bool
         **facts,
         "transitions": json.dumps(head.transitions.tolist()),
         "start": json.dumps(head.start.tolist()),
+        "biases": json.dumps({name: value.tolist() for name, value in net.biases.items()}),
         "calibration": json.dumps([0.0, 0.25, 0.25, 0.25, 0.25]),
     }
     for key, value in facts.items():

@@ -9,11 +9,30 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.annotate.labels import ARGUMENTS, DISTANCES, LINK_SIZE, TAGS
+from onrecord.annotate.labels import (
+    ARC_SIZE,
+    ARGUMENTS,
+    BANDS,
+    CHAIN_SIZE,
+    EDGE_SIZE,
+    ENTITIES,
+    EVENTS,
+    FORMS,
+    LINK_SIZE,
+    MATCHES,
+    RELATIONS,
+    ROLE_SIZE,
+    ROLES,
+    STATUSES,
+    TAGS,
+    TIMES,
+    UPOS,
+)
 from onrecord.annotate.tokens import BREAKS, CASES, QUOTES
 
 HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
-BANDS = 2 * len(DISTANCES) + 1
+MIXED = 256
+"""Width of the hidden layer of each group of heads."""
 
 
 class Layer(nn.Module):
@@ -96,10 +115,23 @@ class Encoder(nn.Module):
                         getattr(ours, part).copy_(raw[f"{at}{theirs}.{part}"])
 
 
-class AttributionHead(nn.Module):
-    """Hidden states → a tag for each word, and the vectors by which a cue finds its arguments.
+class Head(nn.Module):
+    """One hidden layer over the words' states, and the outputs of a group of tasks, by name."""
 
-    Outputs [batch, subwords, …]: tags TAGS; query LINK_SIZE; key ARGUMENTS * LINK_SIZE; distance ARGUMENTS * BANDS.
+    def __init__(self, dropout: float, **sizes: int) -> None:
+        super().__init__()
+        self.mix = nn.Linear(HIDDEN, MIXED)
+        self.outputs = nn.ModuleDict({name: nn.Linear(MIXED, size) for name, size in sizes.items()})
+        self.dropout = dropout
+
+    def forward(self, x: Tensor) -> dict[str, Tensor]:
+        mixed = F.dropout(F.gelu(self.mix(x)), self.dropout, self.training)
+        return {name: output(mixed) for name, output in self.outputs.items()}
+
+
+class AttributionHead(nn.Module):
+    """A tag for each word, outside and inside contents, and the vectors by which a cue finds its arguments.
+
     The score of word j as argument a of a cue is query·key[j, a] + distance[a, band of j], where query and
     distance are means over the cue's words.
     """
@@ -107,6 +139,7 @@ class AttributionHead(nn.Module):
     def __init__(self, dropout: float) -> None:
         super().__init__()
         self.tags = nn.Linear(HIDDEN, len(TAGS))
+        self.inner = nn.Linear(HIDDEN, len(TAGS))
         self.mix = nn.Linear(HIDDEN, HIDDEN)
         self.query = nn.Linear(HIDDEN, LINK_SIZE)
         self.key = nn.Linear(HIDDEN, len(ARGUMENTS) * LINK_SIZE)
@@ -115,20 +148,67 @@ class AttributionHead(nn.Module):
         self.start = nn.Parameter(torch.zeros(len(TAGS)))
         self.dropout = dropout
 
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor) -> dict[str, Tensor]:
         x = F.dropout(x, self.dropout, self.training)
         mixed = F.gelu(self.mix(x))
         query = self.query(mixed)
-        return self.tags(x), query, self.key(mixed), self.distance(query)
+        return {
+            "tags": self.tags(x),
+            "inner": self.inner(x),
+            "query": query,
+            "key": self.key(mixed),
+            "distance": self.distance(query),
+        }
 
 
 class Network(nn.Module):
-    """The encoder with its heads; a further head is a further attribute and a further loss in `loss.py`."""
+    """The encoder with its heads over the first subword of each word; outputs [batch, words, …] by name.
+
+    `biases`: what distance, form and agreement add to the scores of pairs of words, learnt and independent of the text.
+    """
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = Encoder(dropout)
         self.attribution = AttributionHead(dropout)
+        self.heads = nn.ModuleDict(
+            {
+                "syntax": Head(
+                    dropout,
+                    sentence=1,
+                    upos=len(UPOS),
+                    relation=len(RELATIONS),
+                    dependent=ARC_SIZE,
+                    governor=ARC_SIZE,
+                    status=len(STATUSES),
+                    time=len(TIMES),
+                ),
+                "mention": Head(
+                    dropout,
+                    entity=len(ENTITIES),
+                    edges=2 * EDGE_SIZE,
+                    edge_keys=2 * EDGE_SIZE,
+                    anaphor=CHAIN_SIZE,
+                    antecedent=CHAIN_SIZE,
+                ),
+                "event": Head(dropout, event=len(EVENTS), trigger=ROLE_SIZE, filler=len(ROLES) * ROLE_SIZE, planned=1),
+            }
+        )
+        self.biases = nn.ParameterDict(
+            {
+                "arc": torch.zeros(BANDS),
+                "edge": torch.zeros(2, BANDS),
+                "chain": torch.zeros(BANDS),
+                "forms": torch.zeros(len(FORMS), len(FORMS), len(MATCHES)),
+                "first": torch.zeros(len(FORMS)),
+                "role": torch.zeros(len(ROLES), BANDS),
+            }
+        )
 
-    def forward(self, ids: Tensor, shapes: Tensor, bias: Tensor | None = None) -> tuple[Tensor, ...]:
-        return self.attribution(self.encoder(ids, shapes, bias))
+    def forward(self, ids: Tensor, shapes: Tensor, words: Tensor, bias: Tensor | None = None) -> dict[str, Tensor]:
+        x = self.encoder(ids, shapes, bias)
+        x = x.gather(1, words[..., None].expand(-1, -1, x.shape[-1]))
+        out: dict[str, Tensor] = self.attribution(x)
+        for head in self.heads.values():
+            out.update(head(x))
+        return out

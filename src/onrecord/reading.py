@@ -32,7 +32,7 @@ def read(delivery: Delivery, model: Model) -> Record:
         places=parts.places,
         times=times,
         statements=parts.statements,
-        events=(),
+        events=parts.events,
         figures=(),
         commitments=(),
         labels=(),

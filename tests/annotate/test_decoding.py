@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.decoding import Chunk, Scores, arguments, bands, certainty, chain, confidence, links
+from onrecord.annotate.decoding import Chunk, Scores, arguments, certainty, chain, confidence, links
 from onrecord.annotate.labels import ARGUMENTS, DISTANCES, LINK_SIZE, TAGS
 
 
@@ -41,17 +41,6 @@ def test_chain_is_the_best_of_all_allowed_paths(seed: int, count: int) -> None:
 def test_no_words_no_chain() -> None:
     zeros = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
     assert chain(zeros[:0], zeros[0], zeros) == []
-
-
-@given(st.integers(1, 400), st.integers(0, 399), st.integers(1, 20))
-def test_bands_grow_with_the_distance_on_either_side(count: int, begin: int, length: int) -> None:
-    begin = min(begin, count - 1)
-    end = min(begin + length, count)
-    got = bands(np.arange(count), begin, end)
-    for word in range(count):
-        away = begin - word if word < begin else word - end + 1 if word >= end else 0
-        band = next((i for i, limit in enumerate(DISTANCES) if away <= limit), len(DISTANCES) - 1)
-        assert got[word] == (0 if away == 0 else 1 + band + (len(DISTANCES) if word >= end else 0))
 
 
 def window(count: int, wanted: dict[int, dict[int, str]]) -> Scores:

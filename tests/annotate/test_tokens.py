@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.tokens import BREAKS, CASES, QUOTES, WINDOW, Tokens, feed, tokenize, windows
+from onrecord.annotate.tokens import BREAKS, CASES, OVERLAP, QUOTES, WINDOW, Tokens, feed, tokenize, windows
 
 TEXTS = st.text(st.one_of(st.sampled_from("aB1 .,“”\"'\n\t-é界\u200b"), st.characters(codec="utf-8")), max_size=400)
 
@@ -79,7 +79,7 @@ def test_every_word_is_decided_in_exactly_one_window(parts: list[str], times: in
         ids, shapes, at = feed(tokens, window)
         assert ids.shape == shapes.shape
         assert ids.shape[1] <= WINDOW
-        assert len(at) == window.end - window.begin
+        assert at.shape == (1, window.end - window.begin)
         assert (at > 0).all()
         assert (at < ids.shape[1] - 1).all()
 
@@ -89,7 +89,7 @@ def test_windows_overlap_so_that_words_have_context() -> None:
     every = windows(tokens)
     for window, following in pairwise(every):
         shared = tokens.first[window.end] - tokens.first[following.begin]
-        assert 32 <= shared <= 96
+        assert 24 <= shared <= OVERLAP
 
 
 def test_a_long_text_is_tokenized_in_pieces_as_it_would_be_whole() -> None:

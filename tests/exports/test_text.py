@@ -105,7 +105,7 @@ def test_every_layer_of_a_full_record_has_its_place() -> None:
         "posted by a driver on Kanal 2031-05-03 · at Tarn · credit L. Orme",
         "Friday = 2031-05-09 (about)",
         "! one link was dropped",
-        "2 statements: 1 by 1 named speaker, 1 within others · 1 picture · 3 times · 1 warning",
+        "2 statements: 1 by 1 named speaker, 1 within others · 1 event · 1 picture · 3 times · 1 warning",
     ):
         assert words in page, words
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from onrecord.annotate.annotation import Annotation, Attribution
+import msgspec
+
+from onrecord.annotate.annotation import Annotation, Attribution, Marked
 from onrecord.extract.parts import Parts
 from onrecord.extract.statements import extract
 from onrecord.record import Actor, Record, Relay, Statement, Time
 from onrecord.report import Block, BlockKind, Origin, Outlet, Report, Span, digest
+from onrecord.vocabulary import MentionForm, MentionKind
 
 _PARAGRAPH = re.compile(r"\S(?:(?!\n[ \t]*\n).)*\S|\S", re.DOTALL)
 
@@ -70,11 +73,50 @@ def read(
     outlet: str | None = None,
     credits: tuple[str, ...] = (),
     times: tuple[str, ...] = (),
+    inner: tuple[int, ...] = (),
+    chains: tuple[tuple[MentionKind, str], ...] = (),
 ) -> Reading:
-    """What extraction makes of the text; `times` are words of it, each a day."""
+    """What extraction makes of the text; `times` are words of it, each a day, `inner` places of attributions."""
     report = make_report(text, *kinds, outlet=outlet, credits=credits)
     found = tuple(day(text, words) for words in times)
-    return Reading(report, extract(report, marked(text, *attributions), found), found)
+    annotation = with_mentions(marked(text, *attributions), *mentions(text, *chains), inner=inner)
+    return Reading(report, extract(report, annotation, found), found)
+
+
+FORMS: dict[str, MentionForm] = {"he": "pronoun", "she": "pronoun", "it": "pronoun", "they": "pronoun"}
+FORMS |= {"i": "pronoun", "we": "pronoun", "her": "pronoun", "its": "pronoun"}
+
+
+def mentions(text: str, *chains: tuple[MentionKind, str], confidence: float = 0.95) -> tuple[Marked, ...]:
+    """Mentions of a text, a kind and the words of its mentions a chain, parted by " | "; each word is looked for behind
+    the one before. The head is the last word before "of", "who" or a comma; lower case without "the" names nobody.
+    """
+    found: list[Marked] = []
+    for number, (kind, words) in enumerate(chains):
+        at = 0
+        for count, part in enumerate(words.split(" | ")):
+            span = span_of(text, part, at)
+            at = span.end
+            front = re.split(r",| of | who ", part)[0]
+            head = Span(span.begin + front.rfind(" ") + 1, span.begin + len(front))
+            named: MentionForm = "name" if text[head.begin].isupper() else "nominal"
+            found.append(
+                Marked(
+                    span=span,
+                    head=head,
+                    kind=kind,
+                    form=FORMS.get(part.lower(), named),
+                    chain=number,
+                    confidence=confidence if count else 1.0,
+                )
+            )
+    return tuple(sorted(found, key=lambda m: m.span))
+
+
+def with_mentions(annotation: Annotation, *found: Marked, inner: tuple[int, ...] = ()) -> Annotation:
+    """The annotation with mentions, those of its attributions made inner whose places are given."""
+    attributions = tuple(msgspec.structs.replace(a, inner=i in inner) for i, a in enumerate(annotation.attributions))
+    return msgspec.structs.replace(annotation, attributions=attributions, mentions=found)
 
 
 def day(text: str, words: str) -> Time:
@@ -127,7 +169,7 @@ def whole(report: Report, parts: Parts, times: tuple[Time, ...]) -> Record:
         places=parts.places,
         times=times,
         statements=parts.statements,
-        events=(),
+        events=parts.events,
         figures=(),
         commitments=(),
         labels=(),

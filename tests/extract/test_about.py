@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.extract.about import About
-from onrecord.record import Actor
+from onrecord.record import Actor, Mention
 from onrecord.report import Span
 
 
@@ -35,3 +35,15 @@ def test_only_what_stands_inside_the_content_counts() -> None:
 def test_what_is_found_stands_in_the_text(text: str, names: list[str]) -> None:
     if text:
         assert all(name in " ".join(text.split()) for name in about(text, *names))
+
+
+def test_a_mention_on_record_counts_by_whatever_name() -> None:
+    text = "Maren spoke, and she left."
+    actor = Actor(id="a-1", name="Ilsa Maren", kind="person", mentions=("m-1", "m-2"), public=True)
+    mentions = [
+        Mention(id="m-1", begin=0, end=5, kind="person", form="name", actor="a-1"),
+        Mention(id="m-2", begin=17, end=20, kind="person", form="pronoun", actor="a-1"),
+    ]
+    about = About(text, [actor], mentions)
+    assert about.of([Span(0, 11)]) == ("a-1",)
+    assert about.of([Span(13, 25)]) == ()

@@ -1,8 +1,20 @@
 from __future__ import annotations
 
 from onrecord.extract.actors import Register
-from onrecord.extract.names import LISTED, TITLED, Named, medium
+from onrecord.extract.chains import Chains
+from onrecord.extract.names import LISTED, TITLED, Named, Names, medium
+from onrecord.extract.people import People
+from onrecord.extract.sentences import Sentences
 from onrecord.report import Span
+from onrecord.vocabulary import MentionKind
+from tests.extract.making import make_report, mentions, span_of
+
+
+def register(text: str, *chains: tuple[MentionKind, str]) -> tuple[Register, Names]:
+    report = make_report(text)
+    sentences = Sentences(report)
+    names = Names(report, sentences, People(report, sentences))
+    return Register(Chains(text, mentions(text, *chains), names)), names
 
 
 def person(begin: int, end: int, name: str, role: str | None = None) -> Named:
@@ -46,3 +58,56 @@ def test_a_name_can_be_that_of_an_actor_and_a_place() -> None:
     register.place(Span(0, 6), "Turkey")
     (mention,) = register.freeze().mentions
     assert (mention.actor, mention.place) == ("a-0-6", "p-0-6")
+
+
+def test_pronouns_and_roles_of_a_chain_are_mentions_of_its_actor() -> None:
+    text = "The minister, Minister Pia Lund, left. She knew what the farmer knew."
+    made, names = register(text, ("person", "The minister | Minister Pia Lund | She"), ("person", "the farmer"))
+    found = names.read(span_of(text, "Minister Pia Lund"))
+    assert found is not None
+    made.actor(found)
+    frozen = made.freeze()
+    (actor,) = frozen.actors
+    told = [(text[m.begin : m.end], m.form, m.actor == actor.id) for m in frozen.mentions]
+    assert told == [("The minister", "nominal", True), ("Pia Lund", "name", True), ("She", "pronoun", True)]
+    assert actor.mentions == tuple(m.id for m in frozen.mentions)
+    assert actor.id == "a-0-12"
+
+
+def test_words_that_something_points_at_are_their_actors_mention_or_nobodys() -> None:
+    text = "Minister Pia Lund left. She met the old farmer."
+    made, _ = register(text, ("person", "Minister Pia Lund | She"), ("person", "the old farmer"))
+    wanted = [span_of(text, words) for words in ("Minister Pia Lund", "She", "the old farmer")]
+    for span in wanted:
+        made.mention(span, "person", "nominal")
+    frozen = made.freeze()
+    (actor,) = frozen.actors
+    by_id = {mention.id: mention for mention in frozen.mentions}
+    found = [by_id[frozen.mention_ids[span]] for span in wanted]
+    assert [text[m.begin : m.end] for m in found] == ["Minister Pia Lund", "She", "the old farmer"]
+    assert [m.actor for m in found] == [actor.id, actor.id, None]
+
+
+def test_without_chains_words_that_something_points_at_are_nobodys() -> None:
+    made = Register()
+    made.mention(Span(3, 9), "event", "nominal")
+    frozen = made.freeze()
+    (mention,) = frozen.mentions
+    assert (mention.kind, mention.form, mention.actor) == ("event", "nominal", None)
+    assert frozen.mention_ids == {Span(3, 9): mention.id}
+
+
+def test_words_given_to_another_actor_leave_the_first() -> None:
+    made = Register()
+    lund, brandt = made.actor(person(0, 9, "Pia Lund")), made.actor(person(20, 30, "Oto Brandt"))
+    made.refer(Span(40, 43), lund, "pronoun")
+    made.refer(Span(40, 43), brandt, "pronoun")
+    assert [actor.mentions for actor in made.freeze().actors] == [("m-0-9",), ("m-20-30", "m-40-43")]
+
+
+def test_words_that_mean_nobody_are_no_mention() -> None:
+    made = Register()
+    made.refer(Span(40, 43), made.actor(person(0, 9, "Pia Lund")), "pronoun")
+    made.bar(Span(40, 43))
+    made.bar(Span(0, 9))
+    assert [mention.id for mention in made.freeze().mentions] == ["m-0-9"]

@@ -42,6 +42,8 @@ def named(source: str, rest: str = " said it rained.") -> tuple[str, str, str | 
         ("Port Karsk", ("Port Karsk", "other", None, False)),
         ("the State Department", ("State Department", "organization", None, True)),
         ("the UN", ("UN", "organization", None, True)),
+        ("US", ("United States", "country", None, True)),
+        ("us", None),
         ("Turkey", ("Turkey", "country", None, True)),
         ("Ankara", ("Turkey", "country", None, True)),
         ("the Turkish government", ("Turkey", "country", None, True)),
@@ -92,3 +94,12 @@ def test_a_person_in_whose_house_things_are_stays_one() -> None:
 
 def test_a_headline_names_nobody_by_capitals_alone() -> None:
     assert named("Grey Heron", " Says Long Winter Nearly Over") is None
+
+
+def test_an_acronym_that_the_report_explains_is_the_name_it_stands_for() -> None:
+    text = "The Front for the Salvation of the North (FSN) met. FSN said it rained."
+    report = make_report(text)
+    sentences = Sentences(report)
+    found = Names(report, sentences, People(report, sentences)).read(span_of(text, "FSN said"[:3], 45))
+    assert found is not None
+    assert (found.name, found.kind) == ("Front for the Salvation of the North", "organization")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from onrecord.extract.drafts import Draft
-from onrecord.extract.nesting import nest
+from onrecord.extract.nesting import inner_kept, nest, without_doubles
 from onrecord.report import Span
 
 
@@ -33,3 +33,31 @@ def test_contents_of_one_length_do_not_hold_each_other() -> None:
     one, other = draft((0, 4), (0, 50)), draft((5, 9), (0, 50))
     nest([one, other])
     assert (one.parent, other.parent) == (None, None)
+
+
+def test_an_inner_one_is_cut_to_what_holds_it() -> None:
+    outer, inner = draft((0, 4), (5, 60), (62, 90)), draft((10, 14), (15, 80))
+    inner.inner = True
+    nest([outer, inner])
+    assert inner_kept([outer, inner]) == [outer, inner]
+    assert list(inner.content) == [Span(15, 60), Span(62, 80)]
+
+
+def test_an_inner_one_that_nothing_holds_is_left_out_and_so_is_what_it_held() -> None:
+    alone, within = draft((0, 4), (5, 60)), draft((10, 14), (15, 50))
+    alone.inner = within.inner = True
+    nest([alone, within])
+    assert inner_kept([alone, within]) == []
+
+
+def test_an_inner_one_that_another_tells_too_is_left_out() -> None:
+    outer, same, other = draft((0, 4), (5, 60)), draft((2, 4), (5, 50)), draft((20, 24), (25, 50))
+    same.inner = other.inner = True
+    assert without_doubles([outer, same, other]) == [outer, other]
+
+
+def test_of_two_inner_ones_the_surer_stays() -> None:
+    one, other = draft((20, 24), (25, 50)), draft((20, 24), (25, 40))
+    one.inner = other.inner = True
+    other.confidence = 0.9
+    assert without_doubles([one, other]) == [other]

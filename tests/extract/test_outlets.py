@@ -53,3 +53,8 @@ def test_the_outlet_at_the_head_of_words_is_found(text: str, expected: str | Non
 
 def test_plain_names_compare() -> None:
     assert plain("The  Karsk Daily’s") == plain("karsk daily")
+
+
+def test_an_ending_that_stands_alone_is_no_word() -> None:
+    assert outlet("Karsk 's Daily") == outlet("Karsk Daily")
+    assert outlet("'s Daily") is None

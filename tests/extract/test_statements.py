@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.annotation import Annotation, Attribution
+from onrecord.annotate.annotation import Annotation, Attribution, Marked
 from onrecord.extract.statements import extract
 from onrecord.record import to_json
 from onrecord.report import BlockKind, Report, Span
@@ -152,14 +152,27 @@ def readings(draw: st.DrawFn) -> tuple[Report, Annotation]:
     offset = st.integers(0, len(text) + 3)
     span = st.tuples(offset, offset).map(lambda pair: Span(min(pair), max(pair) + 1))
     spans = st.lists(span, max_size=3).map(lambda found: tuple(sorted(found)))
-    attribution = st.builds(Attribution, source=spans, cue=spans, content=spans, confidence=st.floats(0, 1))
+    attribution = st.builds(
+        Attribution, source=spans, cue=spans, content=spans, confidence=st.floats(0, 1), inner=st.booleans()
+    )
     report = make_report(
         text,
         *draw(st.lists(st.sampled_from(KINDS), max_size=6)),
         outlet=draw(st.sampled_from([None, "Reuters", "Radio Veda"])),
         credits=tuple(draw(st.lists(st.sampled_from(["Reuters", "AP", "x"]), max_size=2, unique=True))),
     )
-    return report, Annotation(attributions=tuple(draw(st.lists(attribution, max_size=6))))
+    mention = st.builds(
+        Marked,
+        span=span,
+        head=span,
+        kind=st.sampled_from(["person", "organization", "place", "event", "other"]),
+        form=st.sampled_from(["name", "nominal", "pronoun"]),
+        chain=st.integers(0, 2),
+        confidence=st.floats(0, 1),
+    )
+    return report, Annotation(
+        attributions=tuple(draw(st.lists(attribution, max_size=6))), mentions=tuple(draw(st.lists(mention, max_size=6)))
+    )
 
 
 @given(readings())
@@ -189,7 +202,11 @@ def test_gold_attributions_of_real_articles_make_records_that_hold() -> None:
             {part: tuple(Span(b, e) for b, e in sorted(found[part])) for part in ("source", "cue", "content")}
             for found in article["attributions"]
         ]
-        annotation = Annotation(attributions=tuple(Attribution(confidence=0.9, **found) for found in spans))
+        annotation = Annotation(
+            attributions=tuple(
+                Attribution(source=f["source"], cue=f["cue"], content=f["content"], confidence=0.9) for f in spans
+            )
+        )
         record = whole(report, extract(report, annotation, ()), ())
         kept += len(record.statements)
         given_ += len(annotation.attributions)
@@ -245,3 +262,35 @@ def test_a_source_in_another_sentence_than_its_cue_is_not_taken() -> None:
     text = "The envoy, Pia Lund, left early. Karsk, which had abstained, objected that it rained."
     found = read(text, ("Pia Lund", "objected", "that it rained"))
     assert found.one.source is None
+
+
+def test_what_is_said_inside_what_is_said_lies_within_it_to_any_depth() -> None:
+    text = "Turkey says that Russia denies that Syria fears that it rains."
+    found = read(
+        text,
+        ("Turkey", "says", "that Russia denies that Syria fears that it rains"),
+        ("Russia", "denies", "that Syria fears that it rains"),
+        ("Syria", "fears", "that it rains"),
+        inner=(1, 2),
+    )
+    outer, denial, fear = found.parts.statements
+    assert [found.who(s) for s in (outer, denial, fear)] == ["Turkey", "Russia", "Syria"]
+    assert (outer.within, denial.within, fear.within) == (None, outer.id, denial.id)
+    assert (denial.stance, fear.stance) == ("deny", "expect")
+
+
+def test_an_inner_statement_without_the_outer_one_is_not_told() -> None:
+    text = "Turkey says that Russia denies that it rains."
+    assert read(text, ("Russia", "denies", "that it rains"), inner=(0,)).parts.statements == ()
+
+
+def test_an_inner_statement_that_an_outlet_passes_on_is_told_through_it() -> None:
+    text = "Mayor Ana Roth said that the bridge is safe, Hill Radio reported."
+    found = read(
+        text,
+        ("Hill Radio", "reported", "Mayor Ana Roth said that the bridge is safe"),
+        ("Mayor Ana Roth", "said", "that the bridge is safe"),
+        inner=(1,),
+    )
+    assert found.who(found.one) == "Ana Roth"
+    assert found.via(found.one) == ["Hill Radio"]

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from onrecord.annotate import decoding
+from onrecord.annotate import pairs
 from onrecord.annotate.labels import TAGS
 
 torch = pytest.importorskip("torch")
@@ -30,5 +30,5 @@ def test_bands_in_training_are_those_in_reading() -> None:
     from training.loss import bands
 
     for begin, end in ((0, 1), (40, 43), (399, 400)):
-        got = bands(torch.tensor([[0, begin, end]]), 400)[0].numpy()
-        assert np.array_equal(got, decoding.bands(np.arange(400), begin, end))
+        got = bands(torch.tensor([begin]), torch.tensor([end]), 400)[0].numpy()
+        assert np.array_equal(got, pairs.bands(np.arange(400), begin, end))

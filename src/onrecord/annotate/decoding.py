@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from onrecord.annotate.labels import ARGUMENTS, DISTANCES, KINDS, LINK_SIZE, TAGS
+from onrecord.annotate.labels import ARGUMENTS, KINDS, LINK_SIZE, TAGS
+from onrecord.annotate.pairs import bands
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,15 +92,6 @@ def chain(emissions: Floats, start: Floats, transitions: Floats) -> list[Chunk]:
         elif tag.startswith("I-"):
             runs[-1] = runs[-1]._replace(end=i + 1)
     return runs
-
-
-def bands(words: Ints, begin: int, end: int) -> Ints:
-    """The band of each word's distance from a cue [begin, end): 0 inside, then before, then after it."""
-    limits = np.array(DISTANCES)
-    last = len(DISTANCES) - 1
-    left = 1 + np.minimum(np.searchsorted(limits, begin - words), last)
-    right = 1 + len(DISTANCES) + np.minimum(np.searchsorted(limits, words - end + 1), last)
-    return np.where(words < begin, left, np.where(words >= end, right, 0))
 
 
 def arguments(scores: Scores, cue: Chunk) -> Floats:

@@ -1,31 +1,58 @@
-"""The model: the encoder's ONNX file, run on one thread, and the way from a report to its annotation."""
+"""The model: the network's ONNX file, run on one thread, and the way from a report to its annotation."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from importlib import resources
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
-from onrecord.annotate.annotation import Annotation, Attribution
+from onrecord.annotate.annotation import Annotation, Attribution, Happening, Marked
 from onrecord.annotate.decoding import Chunk, Link, Scores, certainty, chain, confidence, links
-from onrecord.annotate.labels import ARGUMENTS, LINK_SIZE
-from onrecord.annotate.regions import cut, regions
+from onrecord.annotate.happenings import Told, told
+from onrecord.annotate.labels import ARGUMENTS, ENTITIES, EVENTS, FORMS, LINK_SIZE, STATUSES
+from onrecord.annotate.mentions import Heads, chains, fold, heads, joined
+from onrecord.annotate.regions import UNREAD, cut, regions
+from onrecord.annotate.syntax import Syntax, arcs
 from onrecord.annotate.tokens import Tokens, Window, feed, tokenize, windows
 from onrecord.report import Block, Report, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import onnxruntime
     from numpy.typing import NDArray
 
+    from onrecord.vocabulary import EventStatus, EventType, MentionForm, MentionKind
+
     Ints = NDArray[np.int64]
+    Floats = NDArray[np.float32]
 
 STRETCH = 64
 """Windows whose scores are held at once (about 10,000 words), so that memory does not grow with the report."""
+
+NEAR = 100
+"""Words around a run in which the head of a mention is looked for that agrees with it."""
+
+_KINDS: dict[str, MentionKind] = {
+    **dict.fromkeys(ENTITIES, "other"),
+    "person": "person",
+    "organization": "organization",
+    "place": "place",
+    "event": "event",
+}
+
+
+class Reading(NamedTuple):
+    """What the network says of one report, by word index: links outside and inside contents, mentions, events."""
+
+    outer: list[Link]
+    inner: list[Link]
+    mentions: Heads
+    events: list[Told]
+    sentences: Ints
 
 
 class Model:
@@ -43,10 +70,12 @@ class Model:
         self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
             weights, options, providers=["CPUExecutionProvider"]
         )
+        self._names = [output.name for output in self._session.get_outputs()]
         facts = self._session.get_modelmeta().custom_metadata_map
         self._start = np.array(json.loads(facts["start"]), dtype=np.float32)
         self._calibration = np.array(json.loads(facts["calibration"]), dtype=np.float32)
         self._transitions = np.array(json.loads(facts["transitions"]), dtype=np.float32)
+        self._biases = {k: np.array(v, dtype=np.float32) for k, v in json.loads(facts["biases"]).items()}
 
     @classmethod
     def load(cls) -> Self:
@@ -54,51 +83,168 @@ class Model:
         return cls((resources.files("onrecord") / "data/model/model.onnx").read_bytes())
 
     def annotate(self, report: Report) -> Annotation:
-        """The report's attributions. Time grows linearly with its text; memory is bounded."""
+        """All that the model marks. Time grows linearly with the text; memory with what is found."""
         tokens = tokenize(report.text)
+        if not len(tokens):
+            return Annotation()
+        reading = self.read(tokens, report.blocks)
         found = [
             Attribution(
                 source=spans(tokens, link.sources),
                 cue=spans(tokens, (link.cue,)),
                 content=spans(tokens, link.contents),
                 confidence=confidence(link.evidence, self._calibration),
+                inner=inner,
             )
-            for link in self.links(tokens, report.blocks)
+            for inner, part in ((False, reading.outer), (True, reading.inner))
+            for link in part
         ]
-        found.sort(key=lambda a: min(a.source + a.cue + a.content))
-        return Annotation(attributions=tuple(found))
+        found.sort(key=lambda a: (min(a.source + a.cue + a.content), a.inner))
+        return Annotation(
+            attributions=tuple(found),
+            mentions=self._marked(report.text, tokens, reading.mentions),
+            events=tuple(_happening(tokens, reading.mentions, event) for event in reading.events),
+            sentences=tuple(tokens.begin[reading.sentences].tolist()),
+        )
+
+    def read(self, tokens: Tokens, blocks: Sequence[Block]) -> Reading:
+        """What the network says of a text so divided; a text without words is an error."""
+        parts = regions(tokens, blocks)
+        outer: list[Link] = []
+        inner: list[Link] = []
+        mentions: list[Heads] = []
+        events: list[Told] = []
+        begins: list[Ints] = []
+        for stretch in _stretches(windows(tokens)):
+            outputs = [self.scores(tokens, window) for window in stretch]
+            for window, scores in zip(stretch, outputs, strict=True):
+                core = slice(window.core_begin - window.begin, window.core_end - window.begin)
+                read = parts[window.begin : window.end] != UNREAD
+                mentions.append(heads(scores, self._biases["edge"], read, core, window.begin))
+                events.extend(told(scores, self._biases["role"], read, core, window.begin))
+                begins.append(np.flatnonzero(scores["sentence"][core, 0] > 0) + window.core_begin)
+            outer.extend(self._links("tags", outputs, stretch, parts))
+            inner.extend(self._links("inner", outputs, stretch, parts))
+        return Reading(outer, inner, joined(mentions), events, np.union1d([0], np.concatenate(begins)))
 
     def links(self, tokens: Tokens, blocks: Sequence[Block]) -> list[Link]:
-        """The attributions of a text so divided, as runs of words with what their confidence rests on."""
-        every = windows(tokens)
-        stretches = [every[low : low + STRETCH] for low in range(0, len(every), STRETCH)]
-        parts = regions(tokens, blocks)
-        return [link for stretch in stretches for link in self._links(tokens, stretch, parts)]
+        """The attributions outside contents, as runs of words with what their confidence rests on."""
+        return self.read(tokens, blocks).outer if len(tokens) else []
 
-    def _links(self, tokens: Tokens, stretch: list[Window], parts: Ints) -> list[Link]:
-        scores = [self.scores(tokens, w) for w in stretch]
+    def syntax(self, report: Report) -> Syntax:
+        """Parts of speech and dependencies of the report's words."""
+        tokens = tokenize(report.text)
+        columns: list[tuple[Ints, Ints, Ints]] = []
+        for window in windows(tokens):
+            scores = self.scores(tokens, window)
+            core = slice(window.core_begin - window.begin, window.core_end - window.begin)
+            head, relation = arcs(scores, self._biases["arc"], scores["sentence"][:, 0] > 0)
+            columns.append((scores["upos"][core].argmax(1), head[core] + window.begin, relation[core]))
+        upos, head, relation = (
+            np.concatenate(column) if columns else np.empty(0, dtype=np.int64)
+            for column in (zip(*columns, strict=True) if columns else ((), (), ()))
+        )
+        return Syntax(tokens.begin, tokens.end, upos, head, relation)
+
+    def scores(self, tokens: Tokens, window: Window) -> dict[str, Floats]:
+        """The network's outputs [words, …] for one window, by name.
+
+        One window a run: dynamic int8 scales a whole batch together, so neighbours would change the scores.
+        """
+        ids, shapes, words = feed(tokens, window)
+        given = self._session.run(None, {"ids": ids, "shapes": shapes, "words": words})
+        return {name: values[0] for name, values in zip(self._names, given, strict=True)}
+
+    def _links(
+        self, layer: str, outputs: list[dict[str, Floats]], stretch: list[Window], parts: Ints
+    ) -> Iterator[Link]:
         begin = stretch[0].core_begin
+        # Runs are counted from the stretch's first word, windows from the report's: bring both to the stretch's.
+        scores = [
+            Scores(
+                window.begin - begin,
+                given[layer],
+                given["query"],
+                given["key"].reshape(-1, len(ARGUMENTS), LINK_SIZE),
+                given["distance"].reshape(len(given["key"]), len(ARGUMENTS), -1),
+            )
+            for window, given in zip(stretch, outputs, strict=True)
+        ]
         window_of = np.repeat(np.arange(len(stretch)), [w.core_end - w.core_begin for w in stretch])
         emissions = np.concatenate(
             [s.tags[w.core_begin - w.begin : w.core_end - w.begin] for s, w in zip(scores, stretch, strict=True)]
         )
-        # Runs are counted from the stretch's first word, windows from the report's: bring both to the stretch's.
-        scores = [s._replace(begin=s.begin - begin) for s in scores]
         parts = parts[begin : stretch[-1].core_end]
-        runs = cut(chain(emissions, self._start, self._transitions), parts)
-        return [_shift(link, begin) for link in links(certainty(runs, emissions), scores, window_of, parts)]
+        # Inner tags are learnt word by word: nothing but their order binds them.
+        moves = (self._start, self._transitions) if layer == "tags" else (0 * self._start, 0 * self._transitions)
+        runs = cut(chain(emissions, *moves), parts)
+        for link in links(certainty(runs, emissions), scores, window_of, parts):
+            yield _shift(link, begin)
 
-    def scores(self, tokens: Tokens, window: Window) -> Scores:
-        """One window a run: dynamic int8 scales a whole batch together, so neighbours would change the scores."""
-        ids, shapes, at = feed(tokens, window)
-        tags, query, key, distance = self._session.run(None, {"ids": ids, "shapes": shapes})
-        return Scores(
-            window.begin,
-            tags[0, at],
-            query[0, at],
-            key[0, at].reshape(len(at), len(ARGUMENTS), LINK_SIZE),
-            distance[0, at].reshape(len(at), len(ARGUMENTS), -1),
+    def _marked(self, text: str, tokens: Tokens, found: Heads) -> tuple[Marked, ...]:
+        """The mentions in text order, chained."""
+        begin, end = tokens.begin, tokens.end
+        whole = [Span(int(begin[low]), int(end[high])) for low, high in zip(found.left, found.right, strict=True)]
+        word = [Span(int(begin[at]), int(end[at])) for at in found.head]
+        tied = chains(
+            found,
+            [fold(text[b:e]) for b, e in word],
+            [fold(text[b:e]) for b, e in whole],
+            self._biases,
         )
+        return tuple(
+            sorted(
+                (
+                    Marked(
+                        span=span,
+                        head=at,
+                        kind=_KINDS[ENTITIES[entity]],
+                        entity=ENTITIES[entity],
+                        form=_form(form),
+                        chain=number,
+                        confidence=round(sure, 2),
+                    )
+                    for span, at, entity, form, (number, sure) in zip(
+                        whole, word, found.entity, found.form, tied, strict=True
+                    )
+                ),
+                key=lambda m: (m.span, m.head),
+            )
+        )
+
+
+def _stretches(every: list[Window]) -> Iterator[list[Window]]:
+    for low in range(0, len(every), STRETCH):
+        yield every[low : low + STRETCH]
+
+
+def _form(index: int) -> MentionForm:
+    return FORMS[index]  # type: ignore[return-value]
+
+
+def _happening(tokens: Tokens, mentions: Heads, event: Told) -> Happening:
+    """The event with spans of the text; a run of words that agrees with a mention by half or more is that mention."""
+    kind: EventType = EVENTS[event.type]  # type: ignore[assignment]
+    status: EventStatus = STATUSES[event.status]  # type: ignore[assignment]
+    agents, recipients = (tuple(_mention(tokens, mentions, low, high) for low, high in runs) for runs in event.fillers)
+    return Happening(
+        trigger=Span(int(tokens.begin[event.trigger]), int(tokens.end[event.trigger])),
+        type=kind,
+        agents=agents,
+        recipients=recipients,
+        status=status,
+        confidence=round(event.odds, 2),
+    )
+
+
+def _mention(tokens: Tokens, mentions: Heads, low: int, high: int) -> Span:
+    near = slice(*np.searchsorted(mentions.head, (low - NEAR, high + NEAR)).tolist())
+    left, right = mentions.left[near], mentions.right[near] + 1
+    agrees = (np.minimum(right, high) - np.maximum(left, low)) / (np.maximum(right, high) - np.minimum(left, low))
+    if len(agrees) and agrees.max() >= 0.5:
+        best = int(agrees.argmax())
+        low, high = int(left[best]), int(right[best])
+    return Span(int(tokens.begin[low]), int(tokens.end[high - 1]))
 
 
 def _shift(link: Link, by: int) -> Link:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WINDOW = 320
 """Subwords a window, its [CLS] and [SEP] counted."""
 
-OVERLAP = 96
+OVERLAP = 64
 """Subwords by which a window reaches back into the one before it, at least where sentences allow."""
 
 CLS, SEP, PAD = 101, 102, 0
@@ -202,10 +202,10 @@ def windows(tokens: Tokens, size: int = WINDOW, overlap: int = OVERLAP) -> list[
 
 
 def feed(tokens: Tokens, window: Window) -> tuple[Ints, Ints, Ints]:
-    """What the encoder takes for one window: ids and shapes [1, subwords], and each word's position [words]."""
+    """What the network takes for one window: ids and shapes [1, subwords], and each word's position [1, words]."""
     low, high = int(tokens.first[window.begin]), int(tokens.first[window.end])
     high = min(high, low + WINDOW - 2)
     ids = np.concatenate(([CLS], tokens.ids[low:high], [SEP]))[None]
     shapes = np.concatenate(([0], tokens.shapes[low:high], [0]))[None]
     words = np.minimum(tokens.first[window.begin : window.end] - low, high - low - 1) + 1
-    return ids.astype(np.int64), shapes.astype(np.int64), words
+    return ids.astype(np.int64), shapes.astype(np.int64), words[None].astype(np.int64)

@@ -73,6 +73,14 @@ def excerpt(text: str, statement: Statement, bounds: Span, told: Sequence[Span] 
     return tuple(piece for piece in pieces if piece.text)
 
 
+def sentence(text: str, marked: Span, bounds: Span) -> tuple[str, str, str]:
+    """The words before, in and behind a marked span, as far as its sentence goes within `bounds` and there is room."""
+    begin, cut_before = _sentence_begin(text, marked.begin, bounds.begin)
+    end, cut_after = _sentence_end(text, marked.end, bounds.end)
+    before, after = text[begin : marked.begin], text[marked.end : end]
+    return f"… {before}" if cut_before else before, text[slice(*marked)], f"{after} …" if cut_after else after
+
+
 def bounds_of(blocks: tuple[Block, ...], spans: tuple[Span, ...], length: int) -> Span:
     """The stretch of whole blocks that the spans (at least one, in text order) stand in."""
     first, last = min(span.begin for span in spans), max(span.end for span in spans)

@@ -72,7 +72,13 @@ def closing(record: Record, groups: Speakers, console: Console, width: int) -> I
     ]
     shares = ", ".join(f"{many} {what}" for many, what in parts if many)
     line = f"{_count(number, 'statement')}" + (f": {shares}" if shares else "")
-    for many, what in ((len(record.images), "picture"), (len(record.times), "time"), (len(record.warnings), "warning")):
+    counts = (
+        (len(record.events), "event"),
+        (len(record.images), "picture"),
+        (len(record.times), "time"),
+        (len(record.warnings), "warning"),
+    )
+    for many, what in counts:
         if many:
             line += f" · {_count(many, what)}"
     yield from hanging(Text(line, "bold"), "", console, width)

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from onrecord.exports.claims import Claims
 from onrecord.exports.escapes import visible
+from onrecord.exports.events import Happenings
 from onrecord.exports.facts import closing, header, pictures
 from onrecord.exports.layout import hanging, section
 from onrecord.exports.page import Page
@@ -65,6 +66,9 @@ def _page(record: Record, console: Console, width: int, colour: bool) -> Iterato
         if statements:
             yield from section(title, width)
             yield from claims.lines(statements)
+    if record.events:
+        yield from section("Events, as the report tells them", width)
+        yield from Happenings(record, console, width, colour).lines()
     if record.images:
         yield from section("Pictures, as their captions have them", width)
         yield from pictures(record, console, width)

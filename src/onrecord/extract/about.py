@@ -1,4 +1,4 @@
-"""Whom a statement is about: the actors whose exact names stand in its content."""
+"""Whom a statement is about: the actors that are named in its content."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from onrecord.record import Actor
+from onrecord.record import Actor, Mention
 from onrecord.report import Span
 
 MOST_WORDS: Final = 8
@@ -27,15 +27,16 @@ class _Found(NamedTuple):
 
 
 class About:
-    """Where the actors' names stand in a text, found in one pass over its words."""
+    """Where the actors are named in a text: by a mention on record, or by their exact names, found in one pass."""
 
-    def __init__(self, text: str, actors: Iterable[Actor]) -> None:
+    def __init__(self, text: str, actors: Iterable[Actor], mentions: Iterable[Mention] = ()) -> None:
         names: dict[tuple[str, ...], Actor] = {}
         for actor in actors:
             words = tuple(_WORD.findall(actor.name))
             if 0 < len(words) <= MOST_WORDS:
                 names.setdefault(words, actor)
-        self._found = list(_find(text, names)) if names else []
+        known = [_Found(m.begin, m.end, m.actor) for m in mentions if m.form == "name" and m.actor is not None]
+        self._found = sorted({*known, *(_find(text, names) if names else ())})
         self._begins = [found.begin for found in self._found]
 
     def of(self, content: Iterable[Span]) -> tuple[str, ...]:

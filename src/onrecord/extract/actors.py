@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
+from onrecord.extract.chains import Chains
+from onrecord.extract.likeness import key
 from onrecord.extract.names import Named
 from onrecord.extract.outlets import plain
 from onrecord.record import Actor, Mention, Place, item_id
 from onrecord.report import Span
-from onrecord.vocabulary import ActorKind, MentionKind
+from onrecord.vocabulary import ActorKind, MentionForm, MentionKind
 
 PLACED: Final = 0.9
 """Confidence in a place that a dateline or caption names."""
+
+MOSTLY: Final = 0.7
+"""Share of a mention's characters from which on the name in it stands for all of it."""
+
+UNNAMED: Final = 0.7
+"""Confidence in a mention that names no actor, where something points at it."""
 
 _MENTIONS: Final[dict[ActorKind, MentionKind]] = {
     "person": "person",
@@ -21,6 +30,14 @@ _MENTIONS: Final[dict[ActorKind, MentionKind]] = {
     "media": "organization",
     "other": "other",
 }
+
+
+class _Words(NamedTuple):
+    """What is known of a mention's words beside whom they name."""
+
+    kind: MentionKind
+    form: MentionForm
+    confidence: float
 
 
 class _Entry:
@@ -40,30 +57,73 @@ class _Entry:
 
 
 class Register:
-    """Collects who and where is named, one actor a name; `freeze` makes the record's items of it."""
+    """Collects who and where is named, one actor a name; `freeze` makes the record's items of it.
 
-    def __init__(self) -> None:
+    With the report's chains, pronouns and roles become mentions of the actors that they mean.
+    """
+
+    def __init__(self, chains: Chains | None = None) -> None:
+        self._chains = chains
+        self._allows: Callable[[Span, Named], bool] = lambda span, named: True
         self._entries: list[_Entry] = []
         self._by_name: dict[tuple[str, str], int] = {}
         self._actor_at: dict[Span, int] = {}
+        self._words: dict[Span, _Words] = {}
+        self._same: dict[Span, Span] = {}
+        self._barred: set[Span] = set()
         self._places: list[tuple[str, set[Span]]] = []
         self._by_place: dict[str, int] = {}
         self._place_at: dict[Span, int] = {}
+
+    def check(self, allows: Callable[[Span, Named], bool]) -> None:
+        """From now on a chain gives words to an actor only where `allows` says that they can mean them."""
+        self._allows = allows
 
     def actor(self, named: Named) -> int:
         """The number of the actor so named; the same words always name the same actor."""
         taken = self._actor_at.get(named.span)
         if taken is not None:
             return taken
-        key = ("person" if named.kind == "person" else "", plain(named.key or named.name))
-        number = self._by_name.setdefault(key, len(self._entries))
+        number = self._by_name.setdefault(key(named), len(self._entries))
         if number == len(self._entries):
             self._entries.append(_Entry(named))
-        entry = self._entries[number]
-        entry.learn(named)
-        entry.spans.add(named.span)
-        self._actor_at[named.span] = number
+        self._entries[number].learn(named)
+        self._barred.discard(named.span)
+        self._take(named.span, number)
         return number
+
+    def refer(self, span: Span, number: int, form: MentionForm) -> None:
+        """Makes words that name nobody by themselves a mention of the actor."""
+        kind = _MENTIONS[self._entries[number].best.kind]
+        self._release(span)
+        self._words[span] = _Words(kind, form, self._entries[number].best.confidence)
+        self._take(span, number)
+
+    def bar(self, span: Span) -> None:
+        """Takes back that words that name nobody mean anybody."""
+        self._release(span)
+        self._barred.add(span)
+
+    def mention(self, span: Span, kind: MentionKind, form: MentionForm) -> None:
+        """Puts words on record that something points at; `Frozen.mention_ids` has their id.
+
+        Where they name an actor, or mean one through their chain, they are that actor's mention, and else nobody's.
+        """
+        if span in self._same or span in self._actor_at:
+            return
+        named = self._chains.whom(span) if self._chains is not None else None
+        if named is not None and self._allows(span, named):
+            # All the words are the mention, beside the name in them, unless they are hardly more: "the Council".
+            number = self.actor(named)
+            inside = span.begin <= named.span.begin and named.span.end <= span.end
+            mostly = named.span.end - named.span.begin >= MOSTLY * (span.end - span.begin)
+            own = named.span if inside and mostly else span
+            self._words.setdefault(own, _Words(kind, form, 1.0))
+            self._take(own, number)
+            self._same[span] = own
+        else:
+            self._words[span] = _Words(kind, form, UNNAMED)
+            self._same[span] = span
 
     def place(self, span: Span, name: str) -> int:
         """The number of the place so named."""
@@ -79,11 +139,37 @@ class Register:
 
     def freeze(self) -> Frozen:
         """The items, in the record's order."""
-        return Frozen(self._entries, self._actor_at, self._places, self._place_at)
+        for mention, named in self._chains.named() if self._chains is not None else ():
+            number = self._by_name.get(key(named))
+            if number is None or mention.span in self._same or not self._allows(mention.span, named):
+                continue
+            name = mention.form == "name"
+            own = named.span if name else mention.span
+            if name:
+                self._entries[number].learn(named)
+            if own not in self._actor_at:
+                self._words.setdefault(own, _Words(mention.kind, mention.form, mention.confidence))
+                self._take(own, number)
+        return Frozen(self._entries, self._actor_at, self._places, self._place_at, self._words, self._same)
+
+    def _release(self, span: Span) -> None:
+        number = self._actor_at.get(span)
+        # The words by which alone an actor is known stay theirs.
+        if number is not None and len(self._entries[number].spans) > 1:
+            del self._actor_at[span]
+            self._entries[number].spans.discard(span)
+
+    def _take(self, span: Span, number: int) -> None:
+        if span not in self._actor_at and span not in self._barred:
+            self._actor_at[span] = number
+            self._entries[number].spans.add(span)
 
 
 class Frozen:
-    """Actors, places and mentions; `actor_ids` and `place_ids` are by the numbers that `Register` gave."""
+    """Actors, places and mentions; `actor_ids` and `place_ids` are by the numbers that `Register` gave.
+
+    `mention_ids` gives the id of the mention that words stand for, by their span.
+    """
 
     def __init__(
         self,
@@ -91,10 +177,13 @@ class Frozen:
         actor_at: dict[Span, int],
         places: list[tuple[str, set[Span]]],
         place_at: dict[Span, int],
+        words: dict[Span, _Words],
+        same: dict[Span, Span],
     ) -> None:
         taken: dict[str, int] = {}
-        spans = sorted({*actor_at, *place_at})
+        spans = sorted({*actor_at, *place_at, *same.values()})
         ids = {span: item_id("m", span, taken) for span in spans}
+        self.mention_ids = {**ids, **{span: ids[own] for span, own in same.items()}}
         self.actor_ids = [""] * len(entries)
         self.place_ids = [""] * len(places)
         actors: list[Actor] = []
@@ -124,16 +213,32 @@ class Frozen:
             found.append(Place(id=self.place_ids[number], name=name, confidence=PLACED, mentions=mentions))
         self.actors = tuple(actors)
         self.places = tuple(found)
-        self.mentions = tuple(
-            Mention(
-                id=ids[span],
-                begin=span.begin,
-                end=span.end,
-                kind=_MENTIONS[entries[actor_at[span]].best.kind] if span in actor_at else "place",
-                form="name",
-                actor=self.actor_ids[actor_at[span]] if span in actor_at else None,
-                place=self.place_ids[place_at[span]] if span in place_at else None,
-                confidence=entries[actor_at[span]].best.confidence if span in actor_at else PLACED,
-            )
-            for span in spans
+        self.mentions = tuple(self._mention(span, ids[span], entries, actor_at, place_at, words) for span in spans)
+
+    def _mention(
+        self,
+        span: Span,
+        id: str,
+        entries: list[_Entry],
+        actor_at: dict[Span, int],
+        place_at: dict[Span, int],
+        words: dict[Span, _Words],
+    ) -> Mention:
+        number, place, said = actor_at.get(span), place_at.get(span), words.get(span)
+        entry = entries[number] if number is not None else None
+        if entry is None:
+            confidence = PLACED if place is not None or said is None else said.confidence
+        else:
+            confidence = min(entry.best.confidence, said.confidence if said is not None else 1.0)
+        form = said.form if said is not None else "name"
+        kind = _MENTIONS[entry.best.kind] if entry is not None else said.kind if said is not None else "place"
+        return Mention(
+            id=id,
+            begin=span.begin,
+            end=span.end,
+            kind=kind,
+            form=form,
+            actor=self.actor_ids[number] if number is not None else None,
+            place=self.place_ids[place] if place is not None else None,
+            confidence=confidence,
         )

@@ -11,13 +11,17 @@ from onrecord.report import Span
 
 @dataclass(slots=True)
 class Draft:
-    """Spans of one attribution; `actor` and the actors of `via` are numbers of a `Register`."""
+    """Spans of one attribution; `actor` and the actors of `via` are numbers of a `Register`.
+
+    `inner` where the model found it inside a content.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     confidence: float
     sentence: Span
+    inner: bool = False
     named: Named | None = None
     actor: int | None = None
     via: list[tuple[int, tuple[Span, ...]]] = field(default_factory=list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from onrecord.extract.acronyms import acronyms
 from onrecord.extract.known import adjectives, countries, openings, organizations, speaking
 from onrecord.extract.outlets import is_listed, is_modified, outlet, plain
 from onrecord.extract.people import People
@@ -66,6 +67,7 @@ class Names:
         self._text = report.text
         self._sentences = sentences
         self._people = people
+        self._acronyms = acronyms(report.text)
 
     def learn(self, source: Span) -> None:
         """Takes a full name as one that surnames may be short for."""
@@ -78,9 +80,15 @@ class Names:
         source = Span(source.begin, min(source.end, source.begin + _MAX_SOURCE))
         text = self._text[source.begin : source.end]
         bare = text.strip()
-        if not bare or openings().get(bare.casefold()) is not None:
+        if not bare or (openings().get(bare.casefold()) is not None and not self._is_acronym(bare, source)):
             return None
         return self._listed(source) or self._person(source) or self._body(source)
+
+    def _is_acronym(self, words: str, source: Span) -> bool:
+        """Whether a word such as "US" or "WHO" is a name and not a pronoun in capitals."""
+        if len(words) < 2 or not words.isupper() or self._sentences.is_headline(source.begin):
+            return False
+        return plain(words) in countries() or plain(words) in organizations()
 
     def _listed(self, source: Span) -> Named | None:
         """Countries, their governments, media and organizations that a data file knows."""
@@ -100,6 +108,11 @@ class Names:
             return self._media(span)
         if key in organizations():
             return Named(span, text, "organization", None, True, None, LISTED, organizations()[key])
+        if text in self._acronyms:
+            name = self._acronyms[text]
+            if outlet(name) is not None:
+                return medium(span, name)
+            return Named(span, name, "organization", None, True, None, TITLED)
         return self._media(span)
 
     def _media(self, span: Span) -> Named | None:

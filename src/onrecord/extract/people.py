@@ -128,6 +128,10 @@ class People:
             word in self._capital and word.lower() not in self._small and not word.isupper() and not word.endswith("s")
         )
 
+    def is_said_to_speak(self, word: str) -> bool:
+        """Whether "said" or the like stands behind the capitalised word somewhere: it may be a person's only name."""
+        return word in self._speakers and self.is_name(word)
+
     def person(self, span: Span) -> Person:
         """The person named by the words in `span`: a surname alone by its full name where that is the only one."""
         name = " ".join(self._text[span.begin : span.end].split())

@@ -14,7 +14,7 @@ from onrecord.extract.handovers import told_before
 from onrecord.extract.names import medium
 from onrecord.extract.outlets import find_outlet, outlet
 from onrecord.extract.quotations import Quotations
-from onrecord.extract.spans import merged, overlap
+from onrecord.extract.spans import common, merged, overlap
 from onrecord.report import Report, Span
 
 WINDOW: Final = 240
@@ -133,7 +133,7 @@ class Relays:
         covered = 0
         for draft in others:
             spans = merged((*draft.source, *draft.cue, *draft.content))
-            shared = self._letters(_common(spans, relay.content))
+            shared = self._letters(common(spans, relay.content))
             if shared and not overlap(draft.content, relay.frame) and shared >= 0.8 * self._letters(draft.content):
                 inner.append(draft)
                 covered += shared
@@ -200,19 +200,6 @@ class Relays:
             end -= 1
         actor = self._register.actor(medium(span, name))
         draft.relayed(actor, (Span(evidence.begin, end),))
-
-
-def _common(one: list[Span], other: Iterable[Span]) -> list[Span]:
-    """The stretches that two lists of spans in text order share."""
-    shared, right, at = [], list(other), 0
-    for begin, end in one:
-        while at < len(right) and right[at].end <= begin:
-            at += 1
-        for span in right[at:]:
-            if span.begin >= end:
-                break
-            shared.append(Span(max(begin, span.begin), min(end, span.end)))
-    return shared
 
 
 def credited(report: Report) -> list[tuple[Span, str]]:

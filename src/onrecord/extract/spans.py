@@ -38,6 +38,19 @@ def overlap(one: Iterable[Span], other: Iterable[Span]) -> bool:
     return any(a.begin < b.end and b.begin < a.end for a in one for b in other)
 
 
+def common(one: Iterable[Span], other: Iterable[Span]) -> list[Span]:
+    """The stretches that two lists of spans in text order share."""
+    shared, right, at = [], list(other), 0
+    for begin, end in one:
+        while at < len(right) and right[at].end <= begin:
+            at += 1
+        for span in right[at:]:
+            if span.begin >= end:
+                break
+            shared.append(Span(max(begin, span.begin), min(end, span.end)))
+    return shared
+
+
 class Tidier:
     """Brings the model's spans to the guidelines' conventions; each call takes time linear in the spans' edges."""
 

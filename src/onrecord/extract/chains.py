@@ -1,0 +1,255 @@
+"""Who is meant by a pronoun or a role: the names in the model's chains of mentions, taken only where all agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from onrecord.annotate.annotation import Marked
+from onrecord.extract.known import openings, speaking
+from onrecord.extract.likeness import alike
+from onrecord.extract.names import BARE, LISTED, Named, Names
+from onrecord.extract.spans import overlap
+from onrecord.extract.tables import rows
+from onrecord.extract.words import role_public, titles
+from onrecord.report import Span
+from onrecord.vocabulary import ActorKind
+
+FLOOR: Final = 0.5
+"""The least confidence with which a mention counts as one of its chain."""
+
+FAR: Final = 1200
+"""Characters from the chain's mention before, beyond which a link must be surer."""
+
+SURE: Final = 0.8
+"""The least confidence there, for "it" and "they", and for names, which would speak for all of a wrong chain."""
+
+_MOST_WORDS: Final = 12
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_BEHIND: Final = re.compile(r"\s*(?:\Z|[,(–—:-]|\b(?:who|which|that)\b)")
+_KINDS: Final[dict[str, frozenset[ActorKind]]] = {
+    "person": frozenset(("person", "other")),
+    "organization": frozenset(("organization", "country", "media", "group")),
+    "place": frozenset(("country",)),
+}
+_BODIES: Final[frozenset[ActorKind]] = frozenset(("organization", "country", "media", "group"))
+
+
+class Pronoun(NamedTuple):
+    """What a pronoun can stand for, and the gender it tells ("m", "f" or "")."""
+
+    means: str
+    gender: str
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it is the one for those who speak."""
+        return self.means.startswith("speaker")
+
+
+@cache
+def pronouns() -> dict[str, Pronoun]:
+    """Pronouns in lower case."""
+    return {word: Pronoun(means, gender) for word, means, gender in rows("actors/pronouns.tsv")}
+
+
+@cache
+def genders() -> dict[str, str]:
+    """Titles and roles in lower case that tell a person's gender: "m" or "f"."""
+    return dict(rows("actors/genders.tsv"))  # type: ignore[arg-type]
+
+
+class Chain(NamedTuple):
+    """What the mentions of one chain tell together: the fullest name, None where there is none or names differ."""
+
+    named: Named | None
+    genders: frozenset[str]
+
+
+NOBODY: Final = Chain(None, frozenset())
+
+
+class Chains:
+    """The chains of one report, looked into when they are asked for: linear in the mentions altogether."""
+
+    def __init__(self, text: str, mentions: Sequence[Marked], names: Names) -> None:
+        self._text = text
+        self._names = names
+        self._chains: dict[int, list[Marked]] = {}
+        self._spans: dict[Span, Marked] = {}
+        self._begins: dict[int, list[Marked]] = {}
+        self._before: dict[Span, int] = {}
+        self._read: dict[Span, Named | None] = {}
+        self._known: dict[int, Chain] = {}
+        for mention in mentions:
+            if not 0 <= mention.span.begin <= mention.head.begin < mention.head.end <= mention.span.end <= len(text):
+                continue
+            members = self._chains.setdefault(mention.chain, [])
+            self._before[mention.span] = mention.span.begin - members[-1].span.begin if members else 0
+            members.append(mention)
+            self._spans.setdefault(mention.span, mention)
+            self._begins.setdefault(mention.span.begin, []).append(mention)
+
+    def at(self, source: Span) -> Marked | None:
+        """The mention that the words are: all of them, or what stands before an apposition, a bracket or "who"."""
+        exact = self._spans.get(source)
+        if exact is not None:
+            return exact
+        found: Marked | None = None
+        for mention in self._begins.get(source.begin, ())[:_MOST_WORDS]:
+            end = mention.span.end
+            if mention.head.end > source.end:
+                continue
+            rest = self._text[end : min(source.end, end + 40)]
+            if end > source.end or _BEHIND.match(rest):
+                found = mention if found is None else max(found, mention, key=lambda m: m.span.end)
+        return found
+
+    def who(self, source: Span) -> Named | None:
+        """Whom the words mean by the names of their chain; None where these differ, for a description, or if unsure."""
+        mention = self.at(source)
+        return self._means(mention) if mention is not None else None
+
+    def whom(self, span: Span) -> Named | None:
+        """Whom words mean that are no source: by their own name first, else as `who` tells."""
+        mention = self.at(span)
+        if mention is not None:
+            named = self._told_of(mention)
+            return named if named is not None and named.kind != "other" else None
+        named = self._names.read(span)
+        return named if named is not None and named.kind != "other" and named.confidence > BARE else None
+
+    def called(self, named: Named, source: Span) -> Named:
+        """The name with what the chain of its words adds: that it is one actor with a fuller name of the chain."""
+        mention = self.at(source) or self.at(named.span)
+        if mention is None or not self._is_tied(mention):
+            return named
+        fuller = self._chain(mention.chain).named
+        if fuller is None or not alike(named, fuller) or (named.kind == "person") != (fuller.kind == "person"):
+            return named
+        return named._replace(key=fuller.key or fuller.name)
+
+    def named(self) -> Iterable[tuple[Marked, Named]]:
+        """Each mention that means somebody, with whom; a name with the words that are it."""
+        for mention in self._spans.values():
+            found = self._told_of(mention)
+            if found is not None:
+                yield mention, found
+
+    def _told_of(self, mention: Marked) -> Named | None:
+        """Whom a mention means; `span` is its own words where it is a name. Whose "I" is depends on who is quoted."""
+        pronoun = pronouns().get(self._low(mention.span)) if mention.form == "pronoun" else None
+        if pronoun is not None and pronoun.speaks:
+            return None
+        found, own = self._means(mention), self._name(mention)
+        if own is None:
+            return found
+        return own if found is None else own._replace(key=found.key or found.name)
+
+    def _means(self, mention: Marked) -> Named | None:
+        """Whom a mention means. A wrong speaker costs more than none: number, gender and kind must agree."""
+        if not self._is_tied(mention):
+            return None
+        chain = self._chain(mention.chain)
+        return chain.named if chain.named is not None and self._agrees(mention, chain.named, chain.genders) else None
+
+    def _is_tied(self, mention: Marked) -> bool:
+        far = self._before[mention.span] > FAR
+        return mention.confidence >= (SURE if far or mention.form == "name" else FLOOR)
+
+    def _name(self, mention: Marked) -> Named | None:
+        """Whom a mention names by itself, where the model's kind of it allows that."""
+        if mention.form != "name":
+            return None
+        if mention.span not in self._read:
+            self._read[mention.span] = self._named(mention)
+        return self._read[mention.span]
+
+    def _named(self, mention: Marked) -> Named | None:
+        named = self._names.read(mention.span)
+        if named is None or not overlap((named.span,), (mention.head,)):
+            return None
+        if mention.kind == "organization" and named.kind in ("person", "other") and named.confidence <= BARE:
+            return named._replace(kind="organization", public=True)
+        if named.kind in _KINDS.get(mention.kind, ()) or named.confidence == LISTED:
+            return named
+        return None
+
+    def _chain(self, number: int) -> Chain:
+        known = self._known.get(number)
+        if known is None:
+            known = self._known[number] = self._told(self._chains[number])
+        return known
+
+    def _told(self, members: list[Marked]) -> Chain:
+        tied = [mention for mention in members if self._is_tied(mention)]
+        named: Named | None = None
+        for mention in tied:
+            own = self._name(mention)
+            if own is not None and named is not None and not alike(named, own):
+                return NOBODY
+            if own is not None:
+                named = own if named is None else max(named, own, key=lambda n: (n.kind == "person", len(n.name)))
+        if named is None or named.kind == "other" or any(self._is_strange(mention, named) for mention in tied):
+            return NOBODY
+        return Chain(named, frozenset(gender for mention in tied for gender in self._gender(mention)))
+
+    def _is_strange(self, mention: Marked, named: Named) -> bool:
+        """Whether a mention is somebody's name that is not read, and shares no word with the one that is."""
+        if mention.form != "name" or mention.kind not in ("person", "organization") or self._name(mention) is not None:
+            return False
+        text = self._text[mention.span.begin : min(mention.span.end, mention.span.begin + 100)]
+        words = [word.lower() for word in _WORD.findall(text) if word[0].isupper()]
+        words = [
+            word for word in words if role_public(word) is None and word not in titles() and word not in openings()
+        ]
+        return bool(words) and not set(words) & set(_WORD.findall(named.name.lower()))
+
+    def _gender(self, mention: Marked) -> set[str]:
+        """The genders that a mention's pronoun, or the title or role in its words, tells of."""
+        if mention.form == "pronoun":
+            pronoun = pronouns().get(self._low(mention.head))
+            return {pronoun.gender} - {""} if pronoun is not None else set()
+        if mention.kind != "person":
+            return set()
+        end = min(mention.span.end, mention.span.begin + 200)
+        words = _WORD.findall(self._text[mention.span.begin : end])[:_MOST_WORDS]
+        return {genders()[word.lower()] for word in words if word.lower() in genders()}
+
+    def _agrees(self, mention: Marked, named: Named, genders: frozenset[str]) -> bool:
+        person = named.kind == "person"
+        if mention.form == "name":
+            own = self._name(mention)
+            return own is not None and alike(own, named)
+        if person and len(genders) > 1:
+            return False
+        if mention.form == "nominal":
+            return self._describes(mention, named, person)
+        pronoun = pronouns().get(self._low(mention.span))
+        if pronoun is None:
+            return False
+        if pronoun.means in ("person", "speaker"):
+            return person
+        if pronoun.means == "any":
+            return True
+        return not person and mention.confidence >= SURE
+
+    def _describes(self, mention: Marked, named: Named, person: bool) -> bool:
+        """Whether a role or a noun for a body ("the minister", "its health ministry") can stand for the actor."""
+        first = self._low(mention.span).split()[0]
+        several = {"and", "or", "nor"} & set(self._low(mention.span).split())
+        if openings().get(first) == "indefinite" or first == self._low(mention.head) or several:
+            return False
+        head = self._low(mention.head)
+        if role_public(head) is not None:
+            return person
+        if head in speaking():
+            return named.kind in _BODIES
+        if mention.kind == "person":
+            return person and not head.endswith("s")
+        return named.kind in _KINDS.get(mention.kind, ()) and not person
+
+    def _low(self, span: Span) -> str:
+        return self._text[span.begin : min(span.end, span.begin + 200)].lower()
