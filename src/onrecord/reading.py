@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord import __version__
-from onrecord.extract.statements import extract
+from onrecord.extract.extraction import extract
 from onrecord.readers.language import not_read
 from onrecord.record import VERSION, MadeBy, Record
 from onrecord.report import Delivery

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 import msgspec
 
@@ -19,6 +19,9 @@ BlockKind = Literal[
     "quote",
     "boilerplate",
 ]
+
+FURNITURE: Final[frozenset[BlockKind]] = frozenset(("boilerplate", "byline", "credit", "dateline"))
+"""Kinds of blocks that tell of the report and not of the news: nothing is read out of them as such."""
 
 
 class Span(NamedTuple):

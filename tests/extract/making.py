@@ -7,8 +7,8 @@ import re
 import msgspec
 
 from onrecord.annotate.annotation import Annotation, Attribution, Marked
+from onrecord.extract.extraction import extract
 from onrecord.extract.parts import Parts
-from onrecord.extract.statements import extract
 from onrecord.record import Actor, Record, Relay, Statement, Time
 from onrecord.report import Block, BlockKind, Origin, Outlet, Report, Span, digest
 from onrecord.vocabulary import MentionForm, MentionKind

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.annotation import Annotation, Attribution, Happening, Marked
+from onrecord.extract.extraction import extract
 from onrecord.extract.occasions import calibrated
 from onrecord.extract.parts import Parts
-from onrecord.extract.statements import extract
 from onrecord.record import Event, Time
 from onrecord.report import BlockKind, Report, Span
 from onrecord.vocabulary import EventStatus, EventType

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extract.statements import extract
+from onrecord.extract.extraction import extract
 from tests.extract.making import day, make_report, marked, read
 
 

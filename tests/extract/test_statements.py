@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.annotate.annotation import Annotation, Attribution, Marked
-from onrecord.extract.statements import extract
+from onrecord.extract.extraction import extract
 from onrecord.record import to_json
 from onrecord.report import BlockKind, Report, Span
 from onrecord.vocabulary import StatementKind

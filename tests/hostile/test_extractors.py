@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.annotate.annotation import Annotation, Attribution
-from onrecord.extract.statements import extract
+from onrecord.extract.extraction import extract
 from onrecord.readers import deliver, readable
 from onrecord.report import Delivery, Report, Span
 from onrecord.resolve.times import find_times

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.annotate.decoding import Chunk
+from onrecord.report import FURNITURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 BODY, UNREAD = 0, -1
-_UNREAD_KINDS = frozenset(("boilerplate", "byline", "credit", "dateline"))
 _APART_KINDS = frozenset(("headline", "heading", "caption"))
 
 
@@ -28,7 +28,7 @@ def regions(tokens: Tokens, blocks: Sequence[Block]) -> Ints:
     """For each word BODY, UNREAD, or the number from 1 of a block that stands apart, [words]."""
     out = np.full(len(tokens), BODY, dtype=np.int64)
     for number, block in enumerate(blocks, 1):
-        if block.kind in _UNREAD_KINDS or block.kind in _APART_KINDS:
+        if block.kind in FURNITURE or block.kind in _APART_KINDS:
             low, high = np.searchsorted(tokens.begin, (block.begin, block.end))
             out[low:high] = number if block.kind in _APART_KINDS else UNREAD
     return out

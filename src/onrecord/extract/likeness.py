@@ -9,6 +9,7 @@ from typing import Final
 from onrecord.extract.known import adjectives
 from onrecord.extract.names import Named
 from onrecord.extract.outlets import plain
+from onrecord.extract.people import stand_in
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _SMALL: Final = frozenset({"the", "a", "an", "of", "for", "and", "in", "on", "to", "al"})
@@ -31,7 +32,7 @@ def alike(one: Named, other: Named) -> bool:
     if not short or "country" in (one.kind, other.kind):
         return False
     if "person" in (one.kind, other.kind):
-        if not {one.kind, other.kind} <= {"person", "other"} or not _stand_in(short, long):
+        if not {one.kind, other.kind} <= {"person", "other"} or not stand_in(short, long):
             return False
         return short[-1] == long[-1] or (len(short) == 1 and short[0] == long[0])
     return _shortens(short, long) or is_short(one.name, other.name)
@@ -42,7 +43,7 @@ def _shortens(short: list[str], long: list[str]) -> bool:
 
     "Army" and "Northern Army" may be one, "Northern Army" and "Free Northern Army" are not.
     """
-    if not _stand_in(short, long) or _head(short) != _head(long):
+    if not stand_in(short, long) or _head(short) != _head(long):
         return False
     before = long[: long.index(_head(long))]
     left = [word for word in before if word not in short]
@@ -68,12 +69,6 @@ def _of_countries() -> frozenset[str]:
 
 def _words(name: str) -> list[str]:
     return _WORD.findall(plain(name))
-
-
-def _stand_in(short: list[str], long: list[str]) -> bool:
-    """Whether the words stand in the longer name in their order."""
-    rest = iter(long)
-    return all(word in rest for word in short)
 
 
 def _head(words: list[str]) -> str:

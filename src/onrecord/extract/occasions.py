@@ -17,7 +17,7 @@ from onrecord.extract.event_triggers import Telling, telling, triggers
 from onrecord.extract.event_words import MOST_WORDS, Around, Word, group_begin, words
 from onrecord.extract.sentences import Sentences
 from onrecord.extract.spans import overlap
-from onrecord.report import Report, Span
+from onrecord.report import FURNITURE, Report, Span
 from onrecord.vocabulary import EventStatus, EventType
 
 LEAST_WEIGHT: Final = 0.4
@@ -44,7 +44,6 @@ OPENING: Final = 60
 MOST_PARTIES: Final = 12
 """Agents of one event, and recipients; further ones are left out."""
 
-_UNREAD: Final = frozenset(("boilerplate", "byline", "credit", "dateline"))
 _PRONOUNS: Final = frozenset(("it", "he", "she", "they", "we", "i"))
 
 
@@ -87,7 +86,7 @@ def occasions(
     """What the model or the lexicon tells of each word, where both together are sure enough."""
     text = report.text
     by_word = {happening.trigger.begin: happening for happening in happenings}
-    unread = [block.span for block in report.blocks if block.kind in _UNREAD]
+    unread = [block.span for block in report.blocks if block.kind in FURNITURE]
     begins = [span.begin for span in unread]
     at = 0
     while at < len(text):

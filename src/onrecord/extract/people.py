@@ -143,16 +143,15 @@ class People:
                 return Person(full.name, full.role, full.public, True, True)
             return Person(name, None, False, False, False)
         full_or_none = self._full.get((parts[0], parts[-1]))
-        if full_or_none is None or not _agree(full_or_none.name.split(" "), parts):
+        if full_or_none is None or not stand_in(*sorted((full_or_none.name.split(" "), parts), key=len)):
             return Person(name, None, False, False, False)
         return Person(max(full_or_none.name, name, key=len), full_or_none.role, full_or_none.public, True, False)
 
 
-def _agree(one: list[str], other: list[str]) -> bool:
-    """Whether the words of the shorter name stand in the longer in order: "Oto Brandt", "Oto K. Brandt"."""
-    shorter, longer = sorted((one, other), key=len)
-    rest = iter(longer)
-    return all(word in rest for word in shorter)
+def stand_in(short: list[str], long: list[str]) -> bool:
+    """Whether the words stand in the longer name in their order: "Oto Brandt" in "Oto K. Brandt"."""
+    rest = iter(long)
+    return all(word in rest for word in short)
 
 
 def _base(word: str) -> str:

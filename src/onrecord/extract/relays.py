@@ -15,7 +15,7 @@ from onrecord.extract.names import medium
 from onrecord.extract.outlets import find_outlet, outlet
 from onrecord.extract.quotations import Quotations
 from onrecord.extract.spans import common, merged, overlap
-from onrecord.report import Report, Span
+from onrecord.report import FURNITURE, Report, Span
 
 WINDOW: Final = 240
 """Characters before and behind a statement's cue in which its relays are looked for."""
@@ -206,12 +206,11 @@ def credited(report: Report) -> list[tuple[Span, str]]:
     """The agencies the report credits that its own words name, with these words: the one in the dateline first."""
     places: list[tuple[Span, str]] = []
     pairs = zip((None, *report.blocks), report.blocks, strict=False)
-    kinds = ("dateline", "byline", "credit", "boilerplate")
     pictures = ("caption", "credit")  # a credit right behind a caption is the picture's
     shown = [
         block
         for before, block in pairs
-        if block.kind in kinds and not (block.kind == "credit" and before is not None and before.kind in pictures)
+        if block.kind in FURNITURE and not (block.kind == "credit" and before is not None and before.kind in pictures)
     ]
     for block in shown:
         if block.kind == "dateline":

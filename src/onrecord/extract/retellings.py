@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from onrecord.extract.event_words import is_noun, kinds, light_verb
@@ -100,15 +101,13 @@ def _joined(text: str, first: Occasion, then: Occasion) -> Occasion | None:
         noun, other = first, then
     else:
         return None
-    return Occasion(
-        trigger=noun.trigger,
+    return replace(
+        noun,
         type=noun.type if noun.confidence >= other.confidence else other.type,
         agents=noun.agents or other.agents,
         recipients=noun.recipients or other.recipients,
         status=other.status,
         confidence=max(noun.confidence, other.confidence),
-        sentence=noun.sentence,
-        around=noun.around,
         lexical=noun.lexical or other.lexical,
     )
 

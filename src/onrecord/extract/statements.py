@@ -11,17 +11,13 @@ from onrecord.extract.about import About
 from onrecord.extract.actors import Frozen, Register
 from onrecord.extract.chains import Chains
 from onrecord.extract.cues import stance
-from onrecord.extract.datelines import find_dateline
 from onrecord.extract.drafts import Draft
-from onrecord.extract.events import find_events
 from onrecord.extract.first_persons import FirstPersons
 from onrecord.extract.handovers import clauses_lifted
-from onrecord.extract.images import find_images
 from onrecord.extract.known import described
 from onrecord.extract.moments import Moments
 from onrecord.extract.names import Names, medium
 from onrecord.extract.nesting import inner_kept, nest, without_doubles
-from onrecord.extract.parts import Parts
 from onrecord.extract.people import People
 from onrecord.extract.quotations import Quotations
 from onrecord.extract.relays import Relays, credited
@@ -29,7 +25,7 @@ from onrecord.extract.sentences import Sentences
 from onrecord.extract.spans import Tidier
 from onrecord.extract.speakers import Speakers
 from onrecord.extract.turns import Turns
-from onrecord.record import Dateline, Relay, Source, Statement, Time, item_id
+from onrecord.record import Relay, Source, Statement, Time, item_id
 from onrecord.report import Report, Span
 from onrecord.vocabulary import StatementKind
 
@@ -45,16 +41,36 @@ MOST_RELAYS: Final = 8
 """Relays of one statement; a longer chain is cut behind the ones nearest to the speaker."""
 
 
-def extract(report: Report, annotation: Annotation, times: tuple[Time, ...]) -> Parts:
-    """The statements, actors, places and images of a report, by rules over the model's spans and its blocks.
+class Said:
+    """The statements of a report before their actors have ids; `made` gives the record's items.
 
-    `times` are the report's, whose ids statements, images and dateline point at. Linear in text and attributions.
+    `drafts` are in the order of their cues.
     """
-    sentences, quotations = Sentences(report), Quotations(report)
-    people = People(report, sentences)
-    names = Names(report, sentences, people)
-    chains = Chains(report.text, annotation.mentions, names)
-    register = Register(chains)
+
+    def __init__(self, report: Report, quotations: Quotations, drafts: list[Draft]) -> None:
+        self._report, self._quotations = report, quotations
+        self.drafts = drafts
+
+    def made(self, frozen: Frozen, times: tuple[Time, ...]) -> tuple[Statement, ...]:
+        """The statements in the record's order; ids point at the actors of `frozen` and at `times`."""
+        moments = Moments(self._report, times, self.drafts)
+        return _statements(self._report, self.drafts, moments, self._quotations, frozen)
+
+
+def find_statements(
+    report: Report,
+    annotation: Annotation,
+    sentences: Sentences,
+    people: People,
+    names: Names,
+    chains: Chains,
+    register: Register,
+) -> Said:
+    """The statements of the model's attributions that are sure enough; registers who says them and who passes them on.
+
+    Linear in text and attributions.
+    """
+    quotations = Quotations(report)
     relays = Relays(report, register, quotations)
     speakers = Speakers(report.text, names, chains, relays, register)
     drafts = _drafts(report, annotation, sentences, quotations)
@@ -76,21 +92,7 @@ def extract(report: Report, annotation: Annotation, times: tuple[Time, ...]) -> 
     selves = FirstPersons(report, names, chains, register, quotations)
     selves.find(drafts, lambda draft, outer: _is_quoted(report, draft, outer, quotations))
     _inherit(report, drafts, relays, register)
-    place, time = find_dateline(report, times, register)
-    images = find_images(report, times, register)
-    events = find_events(report, annotation, drafts, times, sentences, register)
-    frozen = register.freeze()
-    dateline = Dateline(place=frozen.place_ids[place] if place is not None else None, time=time)
-    statements = _statements(report, drafts, Moments(report, times, drafts), quotations, frozen)
-    return Parts(
-        statements=statements,
-        events=events.made(frozen, statements, times),
-        actors=frozen.actors,
-        mentions=frozen.mentions,
-        places=frozen.places,
-        images=tuple(image.made(frozen) for image in images),
-        dateline=dateline if dateline.place is not None or dateline.time is not None else None,
-    )
+    return Said(report, quotations, drafts)
 
 
 def _drafts(report: Report, annotation: Annotation, sentences: Sentences, quotations: Quotations) -> list[Draft]:

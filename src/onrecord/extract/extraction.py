@@ -1,0 +1,47 @@
+"""Extraction: every part of a record that rules make of the model's annotation, layer after layer."""
+
+from __future__ import annotations
+
+from onrecord.annotate.annotation import Annotation
+from onrecord.extract.actors import Register
+from onrecord.extract.chains import Chains
+from onrecord.extract.datelines import find_dateline
+from onrecord.extract.events import find_events
+from onrecord.extract.images import find_images
+from onrecord.extract.names import Names
+from onrecord.extract.parts import Parts
+from onrecord.extract.people import People
+from onrecord.extract.sentences import Sentences
+from onrecord.extract.statements import find_statements
+from onrecord.record import Dateline, Time
+from onrecord.report import Report
+
+
+def extract(report: Report, annotation: Annotation, times: tuple[Time, ...]) -> Parts:
+    """The layers of a report, by rules over the model's spans and its blocks.
+
+    Each layer is found first, which registers the actors and places that it names; when all are known, the register is
+    frozen and each layer makes its items, whose ids point at one another and at `times`. Linear in text and
+    attributions.
+    """
+    sentences = Sentences(report)
+    people = People(report, sentences)
+    names = Names(report, sentences, people)
+    chains = Chains(report.text, annotation.mentions, names)
+    register = Register(chains)
+    said = find_statements(report, annotation, sentences, people, names, chains, register)
+    place, time = find_dateline(report, times, register)
+    images = find_images(report, times, register)
+    events = find_events(report, annotation, said.drafts, times, sentences, register)
+    frozen = register.freeze()
+    dateline = Dateline(place=frozen.place_ids[place] if place is not None else None, time=time)
+    statements = said.made(frozen, times)
+    return Parts(
+        statements=statements,
+        events=events.made(frozen, statements, times),
+        actors=frozen.actors,
+        mentions=frozen.mentions,
+        places=frozen.places,
+        images=tuple(image.made(frozen) for image in images),
+        dateline=dateline if dateline.place is not None or dateline.time is not None else None,
+    )
