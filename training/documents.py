@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.annotate.labels import ARGUMENTS, TAGS
 from onrecord.annotate.tokens import CASES, CLS, QUOTES, SEP, Tokens
 
 Ints = NDArray[np.int64]
@@ -106,6 +107,18 @@ def span(tokens: Tokens, begin: int, end: int) -> tuple[int, int]:
     """The words [low, high) that overlap the characters [begin, end); empty where none does."""
     low = int(np.searchsorted(tokens.end, begin, "right"))
     return low, max(low, int(np.searchsorted(tokens.begin, end, "left")))
+
+
+def set_tag(tags: Ints, kind: str, low: int, high: int) -> None:
+    """Writes the words [low, high) as one "source", "cue" or "content" into a layer of TAGS."""
+    tags[low:high] = TAGS.index("I-" + kind)
+    tags[low] = TAGS.index("B-" + kind)
+
+
+def set_role(roles: dict[int, int], kind: str, low: int, high: int) -> None:
+    """Writes the words [low, high) as one "source" or "content" into a cue's roles."""
+    roles.update(dict.fromkeys(range(low, high), ARGUMENTS.index("I-" + kind)))
+    roles[low] = ARGUMENTS.index("B-" + kind)
 
 
 def windows(document: Document, size: int, rng: np.random.Generator) -> Iterator[Example]:

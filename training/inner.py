@@ -15,7 +15,7 @@ from onrecord.annotate.decoding import Link, Scores, certainty, chain, links
 from onrecord.annotate.labels import ARGUMENTS, LINK_SIZE, TAGS
 from onrecord.annotate.tokens import CASES, CLS, QUOTES, SEP, WINDOW
 from training.batches import batch
-from training.documents import Cue, Document, Example
+from training.documents import Cue, Document, Example, set_role, set_tag
 from training.network import Network
 
 LEAST_WORDS = 5
@@ -97,9 +97,7 @@ def _mark(document: Document, link: Link, base: int) -> None:
     roles: dict[int, int] = {}
     for chunk in (*link.sources, *link.contents, link.cue):
         low, high = chunk.begin + base, chunk.end + base
-        inner[low:high] = TAGS.index("I-" + chunk.kind)
-        inner[low] = TAGS.index("B-" + chunk.kind)
+        set_tag(inner, chunk.kind, low, high)
         if chunk.kind != "cue":
-            roles.update(dict.fromkeys(range(low, high), ARGUMENTS.index("I-" + chunk.kind)))
-            roles[low] = ARGUMENTS.index("B-" + chunk.kind)
+            set_role(roles, chunk.kind, low, high)
     document.cues.append(Cue(link.cue.begin + base, link.cue.end + base, roles))

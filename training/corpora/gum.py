@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.annotate.labels import ARGUMENTS, ENTITIES, EVENTS, FORMS, PART, RELATIONS, STATUSES, TAGS, TIMES, UPOS
+from onrecord.annotate.labels import ENTITIES, EVENTS, FORMS, PART, RELATIONS, STATUSES, TIMES, UPOS
 from onrecord.annotate.tokens import Tokens, tokenize
-from training.documents import Cue, Document, Layers, span, unknown
+from training.documents import Cue, Document, Layers, set_role, set_tag, span, unknown
 
 QUIET = frozenset(("academic", "textbook", "vlog", "conversation"))
 """Genres in which next to nothing is an event of PLOVER: their words teach what triggers none."""
@@ -280,11 +280,9 @@ def _attributions(layers: Layers, made: Tokens, tokens: list[Token], owner: list
         for kind, spans in runs.items():
             for low, high in spans:
                 if index in inside:
-                    layers.inner[low:high] = TAGS.index("I-" + kind)
-                    layers.inner[low] = TAGS.index("B-" + kind)
+                    set_tag(layers.inner, kind, low, high)
                 if kind != "cue":
-                    roles.update(dict.fromkeys(range(low, high), ARGUMENTS.index("I-" + kind)))
-                    roles[low] = ARGUMENTS.index("B-" + kind)
+                    set_role(roles, kind, low, high)
         if index in inside:
             cues.extend(Cue(low, high, roles) for low, high in runs["cue"][:1])
     return cues

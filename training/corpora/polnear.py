@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.annotate.labels import ARGUMENTS, EVENTS, TAGS
+from onrecord.annotate.labels import EVENTS
 from onrecord.annotate.tokens import tokenize
-from training.documents import Cue, Document, Layers, span, unknown
+from training.documents import Cue, Document, Layers, set_role, set_tag, span, unknown
 
 _LINES = Path(__file__).with_name("mere.tsv").read_text("utf-8").splitlines()
 MERE = frozenset(line for line in _LINES if not line.startswith("#"))
@@ -34,14 +34,12 @@ def _document(raw: dict[str, Any]) -> Document:
                 low, high = span(tokens, begin, end)
                 if low >= high:
                     continue
-                tags[low:high] = TAGS.index("I-" + kind)
-                tags[low] = TAGS.index("B-" + kind)
+                set_tag(tags, kind, low, high)
                 if kind == "cue":
                     # The few attributions with several cues give each of them the same arguments.
                     cues.append(Cue(low, high, roles))
                     if raw["text"][begin:end].split()[0].lower() in MERE:
                         event[low] = EVENTS.index("O")
                 else:
-                    roles.update(dict.fromkeys(range(low, high), ARGUMENTS.index("I-" + kind)))
-                    roles[low] = ARGUMENTS.index("B-" + kind)
+                    set_role(roles, kind, low, high)
     return Document(id=raw["id"], text=raw["text"], tokens=tokens, layers=Layers(tags=tags, event=event), cues=cues)
