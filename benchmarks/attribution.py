@@ -8,7 +8,6 @@ the same articles, adds the paired bootstrap of the difference. `--freeze` write
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import io
 import json
 import re
@@ -16,7 +15,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import redirect_stdout
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,7 +22,7 @@ import numpy as np
 from msgspec import to_builtins
 
 from benchmarks.bootstrap import RESAMPLES, SEED, Score, differences, scores
-from benchmarks.corpora import POLNEAR, SCORERS, digest, lines
+from benchmarks.corpora import POLNEAR, digest, lines, program
 from benchmarks.quality import HERE, read
 
 if TYPE_CHECKING:
@@ -50,14 +48,9 @@ class Said(NamedTuple):
     pair: object
 
 
-@cache
 def scorer() -> Any:
     """The shared scorer, as a module."""
-    spec = importlib.util.spec_from_file_location("scorer", SCORERS / "attribution.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return program("attribution")
 
 
 def kind(parts: Iterable[str]) -> str:

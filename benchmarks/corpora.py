@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,16 @@ def digest(*paths: Path) -> str:
 def lines(path: Path) -> list[dict[str, Any]]:
     """The objects of a JSON Lines file."""
     return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
+
+
+@cache
+def program(name: str) -> Any:
+    """One of the shared scorers, as a module."""
+    spec = importlib.util.spec_from_file_location(f"{name}_scorer", SCORERS / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def articles() -> Iterator[dict[str, str]]:
