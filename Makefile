@@ -61,4 +61,4 @@ lock: .cache/uv/pyvenv.cfg
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
-	find src tests training benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests training benchmarks gazetteer -name __pycache__ -type d -prune -exec rm -rf {} +

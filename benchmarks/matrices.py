@@ -41,15 +41,17 @@ class Product(NamedTuple):
 
 
 def session(model: bytes, *, profile: str | None = None) -> onnxruntime.InferenceSession:
-    """A session on one thread; `profile` is where the names of its profiles begin."""
+    """A session on one thread, as the package's own; `profile` is where the names of its profiles begin."""
     import onnxruntime
+
+    from onrecord.annotate.model import SLOW
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     if profile:
         options.enable_profiling, options.profile_file_prefix = True, profile
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW)
 
 
 def profiled(model: bytes, feeds: Mapping[str, Any], runs: int = 10) -> tuple[Counter[Product], dict[str, float]]:

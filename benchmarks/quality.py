@@ -15,9 +15,22 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.corpora import DEMO, GOLD, PLV, POLNEAR, SCORERS, SEGMENTS, SHARED, WIKIWARS, digest
+from benchmarks.corpora import (
+    DEMO,
+    GEOWEBNEWS,
+    GOLD,
+    LGL,
+    PLV,
+    POLNEAR,
+    SCORERS,
+    SEGMENTS,
+    SHARED,
+    WIKIWARS,
+    digest,
+)
 
 HERE = Path(__file__).resolve().parent
+GAZETTEER = HERE.parent / "src/onrecord/data/gazetteer/places.sha256"
 Scores = dict[str, float]
 
 
@@ -69,6 +82,24 @@ def events(work: Path) -> Scores:
     return {f"plv {names[name]}": float(value) for name, value in found}
 
 
+def places(work: Path, name: str, corpus: Path) -> Scores:
+    """Names of places found, those of them put within 161 km, and the share of all that are both; in percent and km."""
+    read(corpus, work / f"{name}.jsonl")
+    return placed(name, scorer("places", corpus, work / f"{name}.jsonl"))
+
+
+def placed(name: str, printed: str) -> Scores:
+    """The line of the scorer of places as numbers."""
+    found = re.match(
+        r"recognition P ([\d.]+) R ([\d.]+) F1 ([\d.]+) .*? 161 km ([\d.]+) +median error ([\d.]+) km +of all ([\d.]+)",
+        printed,
+    )
+    if found is None:
+        raise SystemExit(f"the scorer of places printed something else: {printed}")
+    kinds = ("P", "R", "F1", "found within 161 km", "median error km", "of all within 161 km")
+    return {f"{name} {kind}": float(value) for kind, value in zip(kinds, found.groups(), strict=True)}
+
+
 def gold(work: Path, folder: Path, name: str) -> Scores:
     """Gold reports, every layer: F1 of finding, and of the found the share right in each attribute."""
     (work / f"{name}.jsonl").write_text(scorer("gold", folder, "--input"), "utf-8")
@@ -96,6 +127,8 @@ def main() -> None:
         "polnear-dev": digest(POLNEAR, SEGMENTS),
         "wikiwars-dev": digest(WIKIWARS),
         "plv-dev": digest(PLV),
+        "lgl": digest(LGL),
+        "geowebnews": digest(GEOWEBNEWS),
         "gold": digest(GOLD),
         "demo": digest(*DEMO.glob("*.json")),
     }
@@ -105,6 +138,8 @@ def main() -> None:
             **attribution(work),
             **times(work),
             **events(work),
+            **places(work, "lgl", LGL),
+            **places(work, "geowebnews", GEOWEBNEWS),
             **gold(work, GOLD, "gold"),
             **gold(work, DEMO, "demo"),
         }
@@ -118,7 +153,8 @@ def main() -> None:
             failed.append(f"{name} is {score}, below its floor {floor}")
     failed.extend(f"{name} was not measured" for name in floors["floors"] if name not in scores)
     if freeze:
-        result = {"model": model, "corpora": digests, "scores": scores}
+        index = GAZETTEER.read_text("utf-8").split()[0]
+        result = {"model": model, "gazetteer": index, "corpora": digests, "scores": scores}
         (HERE / "results/quality.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     if failed:
         raise SystemExit("\n".join(failed))

@@ -16,9 +16,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord import __version__
-from onrecord.cli import READ_AS, main
+from onrecord.cli import LAYERS, READ_AS, main
+from onrecord.exports.page import LAYERS as SHOWN
 from onrecord.readers.formats import NAMES
 from onrecord.record import schema
+from tests.dumps import dump_row
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "src/onrecord/data/demo/reports"
@@ -76,8 +78,9 @@ def many(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_names_on_the_command_line_are_those_of_the_readers() -> None:
+def test_the_names_on_the_command_line_are_those_of_the_readers_and_layers_those_of_the_page() -> None:
     assert READ_AS == NAMES
+    assert LAYERS == SHOWN
 
 
 @pytest.mark.parametrize("command", [[], ["read"], ["schema"], ["demo"], ["completion"]])
@@ -153,6 +156,10 @@ def test_bash_takes_the_completion_script_and_completes(tmp_path: Path) -> None:
         (["read", "x", "--workers", "0"], "Invalid value for '--workers': 0 is not in the range"),
         (["read", "x", "--published", "someday"], "'someday' is no date: it is not written as a date; write it as"),
         (["read", "x", "--published", "2031-02-30"], "'2031-02-30' is no date: there is no such day"),
+        (["read", "x", "--only", "figures,rumours"], "'rumours' is no layer; there are statements, events, figures,"),
+        (["read", "x", "--only", "times", "--to", "json"], "--only goes with --to text: a record with layers left out"),
+        (["read", "x", "--explain", "s-1-2", "--to", "jsonl"], "--explain goes with --to text"),
+        (["read", "x", "--explain", "s-1-2", "--only", "times"], "--explain tells of items by their ids"),
         (["write"], "onrecord: No such command 'write'"),
         (["completion", "tcsh"], "'tcsh' is not one of 'bash', 'zsh', 'fish'"),
     ],
@@ -177,6 +184,23 @@ class TestRead:
         assert "● Ana Roth" in shown
         assert "‹that the ford had been washed away›" in shown
         assert "\x1b" not in shown
+
+    def test_only_the_layers_asked_for(self, report: Path) -> None:
+        shown = here("read", report, "--only", "times, labels").stdout
+        assert "── Times" in shown
+        assert "None found: labels" in shown
+        assert "Marked in each" not in shown
+
+    def test_an_item_is_explained_by_its_id(self, report: Path) -> None:
+        first = json.loads(here("read", report, "--to", "json").stdout)["statements"][0]
+        result = here("read", report, "--explain", first["id"], "--explain", "s-1-2")
+        assert result.exit_code == 1
+        assert result.stderr == "s-1-2: not explained: no report that was read has an item with this id\n"
+        assert result.stdout.startswith(f"{first['id']}  statement\n")
+        assert "model: an attribution, score" in result.stdout
+        assert "data/cues/stances.tsv: say · assert" in result.stdout
+        twice = here("read", report, report, "--explain", first["id"])
+        assert (twice.exit_code, twice.stdout.count(f"{first['id']}  statement\n")) == (0, 2)
 
     def test_standard_input_to_json_that_keeps_to_the_contract(self) -> None:
         result = here("read", "-", "--to", "json", stdin=REPORT)
@@ -292,3 +316,59 @@ def test_demo_shows_every_report_one_in_full_and_what_to_try_next() -> None:
     named = [Path(word) for command in commands for word in command if word.startswith("src/")]
     assert len(named) >= 3
     assert all((ROOT / path).exists() for path in named)
+
+
+@pytest.fixture
+def actors(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.csv"
+    path.write_text("id,name,aliases,kind,sector\nroth-1,Anastasia Roth,Ana Roth,person,OPP\n")
+    return path
+
+
+@needs_model
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_actors_of_the_users_own_go_before_those_that_come_along(report: Path, actors: Path, workers: str) -> None:
+    code, out, said = onrecord("read", report, "--actors", actors, "--to", "json", "--workers", workers)
+    assert (code, said) == (0, b"")
+    (roth,) = [actor for actor in json.loads(out)["actors"] if "Roth" in actor["name"]]
+    assert (roth["name"], roth["sector"], roth["same_as"]) == ("Anastasia Roth", "OPP", ["roth-1"])
+
+
+def test_a_dictionary_that_cannot_be_read_is_one_line_and_nothing_is_read(report: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("name,colour\nAna Roth,red\n")
+    result = here("read", report, "--actors", path)
+    assert result.exit_code == 2
+    assert (
+        f"onrecord read: {path} line 1: not a dictionary of actors: there is no column 'colour'. Name " in result.output
+    )
+    assert result.output.count("\n") == 1
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    path = tmp_path / "SY.txt"
+    path.write_bytes(dump_row(name="Vexhall Ford") + b"\n")
+    return path
+
+
+@needs_model
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_places_of_a_download_are_found_beside_those_that_come_along(dump: Path, tmp_path: Path, workers: str) -> None:
+    report = tmp_path / "ford.txt"
+    report.write_text("Two soldiers were hurt on Monday near the town of Vexhall Ford in Syria, the ministry said.\n")
+    code, out, said = onrecord("read", report, "--gazetteer", dump, "--to", "json", "--workers", workers)
+    assert (code, said) == (0, f"{dump}: 1 place, kept for next time in {dump}.places.sqlite\n".encode())
+    (ford,) = [place for place in json.loads(out)["places"] if place["name"] == "Vexhall Ford"]
+    assert (ford["geonames"], ford["country"], ford["admin1"]) == (90_000_001, "SYR", "Aleppo")
+    code, out, said = onrecord("read", report, "--gazetteer", dump, "--explain", ford["id"])
+    assert (code, said) == (0, b"") and "GeoNames 90000001, Vexhall Ford, PPL, SYR" in out.decode()
+
+
+def test_a_download_that_is_none_is_one_line_and_nothing_is_read(report: Path, tmp_path: Path) -> None:
+    path = tmp_path / "SY.txt"
+    path.write_text("name,colour\nAna Roth,red\n")
+    result = here("read", report, "--gazetteer", path)
+    assert result.exit_code == 2
+    assert result.output.startswith(f"onrecord read: {path}: not a file of places: no row has the 19 columns")
+    assert result.output.count("\n") == 1

@@ -15,10 +15,13 @@ READ_AS = ("text", "html", "jsonl")
 SHOWN_AS = ("text", "json", "jsonl")
 """The names in `onrecord.exports`."""
 
+LAYERS = ("statements", "events", "figures", "commitments", "labels", "places", "images", "times")
+"""The names in `onrecord.exports.page`."""
+
 EXIT_CODES = """\b
 Exit codes:
     0  every input was read (a report in another language is kept, with a warning)
-    1  some inputs failed; each has one line on stderr, the others were read
+    1  some inputs failed, or an item to explain is in none; each has one line on stderr
     2  the command line is wrong
     3  nothing could be read
   130  stopped with Ctrl-C
@@ -33,8 +36,12 @@ SOURCE is a file, a folder, or - for standard input: text, HTML, or JSON Lines w
     onrecord read report.html
     onrecord read --published 2031-03-04 --outlet "Ansel Courier" - < report.txt
     onrecord read reports/ --to jsonl > records.jsonl
+    onrecord read report.html --only figures,labels
+    onrecord read report.html --explain s-120-188
 
---to text prints a page to read; json one document (a record, or an array of several); jsonl a record a line.
+--to text prints a page to read, which gives each item's id beside it; --only shows some of its layers, and --explain
+tells why an item is there: its words, what the model marked, the rules and the rows of data files behind it.
+--to json prints one document (a record, or an array of several), jsonl a record a line.
 Records go to stdout in the order of the inputs; progress, notices and problems go to stderr."""
 
 COMPLETION = """Print the script that lets a shell complete onrecord's commands and options.
@@ -86,6 +93,41 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
         raise click.BadParameter(f"{value!r} is no date: {error}.") from error
 
 
+def _actors(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[Any, ...]:
+    """The actors of the files named."""
+    if not value:
+        return ()
+    from onrecord.batch.dictionaries import load
+    from onrecord.errors import Problem
+
+    try:
+        return load(value)
+    except Problem as problem:
+        raise click.UsageError(str(problem)) from problem
+
+
+def _indexes(paths: tuple[str, ...]) -> tuple[Any, ...]:
+    """The indexes of GeoNames' files, made where there are none yet."""
+    if not paths:
+        return ()
+    from onrecord.batch.gazetteers import load
+    from onrecord.errors import Problem
+
+    try:
+        return load(paths)
+    except Problem as problem:
+        raise click.UsageError(str(problem)) from problem
+
+
+def _layers(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """The layers named, in the order of the page; all where none is."""
+    named = [name.strip() for name in value.split(",")] if value is not None else LAYERS
+    unknown = [name for name in named if name not in LAYERS]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]!r} is no layer; there are {', '.join(LAYERS)}.")
+    return tuple(layer for layer in LAYERS if layer in named)
+
+
 @main.command(help=READ, epilog=EXIT_CODES)
 @click.argument("sources", nargs=-1, metavar="SOURCE...", type=click.Path())
 @click.option(
@@ -96,6 +138,33 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
     "--published", metavar="DATE", callback=_date, help="When it was published; goes before what the reports say."
 )
 @click.option("--outlet", metavar="NAME", help="Who published it; goes before what the reports say.")
+@click.option(
+    "--actors",
+    metavar="FILE",
+    multiple=True,
+    callback=_actors,
+    help="Your own dictionary of actors: CSV, FollowTheMoney JSON or PETRARCH; goes before the one that comes along. "
+    "May be given several times.",
+)
+@click.option(
+    "--gazetteer",
+    metavar="FILE",
+    multiple=True,
+    help="More places than those that come along: a file of GeoNames' dump (SY.zip, SY.txt, allCountries.zip), made "
+    "into an index beside it once. May be given several times.",
+)
+@click.option(
+    "--only",
+    metavar="LAYERS",
+    callback=_layers,
+    help=f"Show these layers alone, parted by commas: {', '.join(LAYERS)}. For --to text.",
+)
+@click.option(
+    "--explain",
+    metavar="ID",
+    multiple=True,
+    help="Tell why the item with this id is on record, in place of the page; may be given several times.",
+)
 @click.option(
     "--workers",
     metavar="N",
@@ -109,13 +178,37 @@ def read(
     published: str | None,
     outlet: str | None,
     workers: int | None,
+    actors: tuple[Any, ...],
+    gazetteer: tuple[str, ...],
+    only: tuple[Any, ...],
+    explain: tuple[str, ...],
 ) -> None:
     """Sources in, records out: see READ."""
     if not sources:
         raise click.UsageError("there is nothing to read: name a file, a folder, or - to paste or pipe a report in")
+    if shape != "text" and (only != LAYERS or explain):
+        option = "--explain" if explain else "--only"
+        raise click.UsageError(
+            f"{option} goes with --to text: a record with layers left out would say nothing is there"
+        )
+    if explain and only != LAYERS:
+        raise click.UsageError("--explain tells of items by their ids, whatever their layer: leave --only out")
     from onrecord.batch.run import run
 
-    sys.exit(run(sources, form=form, shape=shape, published=published, outlet=outlet, workers=workers))
+    sys.exit(
+        run(
+            sources,
+            form=form,
+            shape=shape,
+            published=published,
+            outlet=outlet,
+            workers=workers,
+            actors=actors,
+            indexes=_indexes(gazetteer),
+            only=only,
+            explain=explain,
+        )
+    )
 
 
 @main.command()

@@ -84,7 +84,8 @@ def check(record: Record) -> None:
                 _check_references(f"{name} {item.id!r}: {field}", references, known[target])
     statements = {statement.id: statement for statement in record.statements}
     for statement in record.statements:
-        _check_statement(statement, length, statements, known["actors"])
+        _check_statement(statement, length, known["actors"])
+    _check_nesting(statements)
     for label in record.labels:
         if label.voice != "outlet":
             _check_references(f"labels {label.id!r}: voice", label.voice, known["statements"])
@@ -133,9 +134,7 @@ def _check_references(where: str, value: str | tuple[str, ...] | None, known: di
             raise ValueError(f"{where} points at {reference!r}, which is not there")
 
 
-def _check_statement(
-    statement: Statement, length: int, statements: dict[str, Statement], actors: dict[str, Item]
-) -> None:
+def _check_statement(statement: Statement, length: int, actors: dict[str, Item]) -> None:
     where = f"statements {statement.id!r}"
     for field, spans in _parts(statement):
         if any(not 0 <= begin < end <= length for begin, end in spans):
@@ -148,12 +147,20 @@ def _check_statement(
         _check_references(f"{where}: source.actor", statement.source.actor, actors)
     for relay in statement.via:
         _check_references(f"{where}: via", relay.actor, actors)
-    outer, passed = statement.within, {statement.id}
-    while outer is not None:
-        if outer in passed:
-            raise ValueError(f"{where}: lies within itself")
-        passed.add(outer)
-        outer = statements[outer].within
+
+
+def _check_nesting(statements: dict[str, Statement]) -> None:
+    """No statement lies within itself; each is passed once, however deep they nest."""
+    sound: set[str] = set()
+    for statement in statements.values():
+        passed: set[str] = set()
+        outer: str | None = statement.id
+        while outer is not None and outer not in sound:
+            if outer in passed:
+                raise ValueError(f"statements {statement.id!r}: lies within itself")
+            passed.add(outer)
+            outer = statements[outer].within
+        sound |= passed
 
 
 def _check_named(record: Record) -> None:

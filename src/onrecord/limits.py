@@ -53,3 +53,21 @@ REPORT_SECONDS = 600.0
 
 MAX_DEATHS_IN_A_ROW = 8
 """How many reading processes may die with no report read in between before all reading stops."""
+
+MAX_DICTIONARY_BYTES = 64 * 2**20
+"""The largest file of a user's dictionary of actors."""
+
+MAX_DICTIONARY_ACTORS = 500_000
+"""How many actors the files of a user's dictionary may hold altogether."""
+
+MAX_DICTIONARY_NAMES = 500
+"""How many other names one actor of a user's dictionary may have."""
+
+MAX_GAZETTEER_BYTES = 8 * 2**30
+"""The largest download of GeoNames, as it is and inflated (all countries: some 1.7 GB)."""
+
+MAX_GAZETTEER_ROW_BYTES = 2**16
+"""The longest row of it (its other names take up to 10,000 characters)."""
+
+MAX_ARCHIVE_FILES = 16
+"""How many files its archive may hold (one and a readme)."""

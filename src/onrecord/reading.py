@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord import __version__
+from onrecord.extract.dictionary import Dictionary
 from onrecord.extract.extraction import extract
 from onrecord.readers.language import not_read
 from onrecord.record import VERSION, MadeBy, Record
@@ -13,16 +14,22 @@ from onrecord.resolve.times import find_times
 
 if TYPE_CHECKING:
     from onrecord.annotate.model import Model
+    from onrecord.resolve.gazetteer import Gazetteer
 
 
-def read(delivery: Delivery, model: Model) -> Record:
-    """The record of one report, the same for the same report and model; layers that have no rules yet are empty."""
+def read(
+    delivery: Delivery, model: Model, dictionary: Dictionary | None = None, gazetteer: Gazetteer | None = None
+) -> Record:
+    """The record of one report, the same for the same report, model, dictionary of actors and gazetteer.
+
+    None is the dictionary, and the gazetteer, that comes with onrecord. Layers that have no rules yet are empty.
+    """
     report = delivery.report
     unread = not_read(report)
     if unread:
         return _unread(delivery, model, unread)
     times = find_times(report)
-    parts = extract(report, model.annotate(report), times)
+    parts = extract(report, model.annotate(report), times, dictionary, gazetteer)
     return Record(
         schema=VERSION,
         report=report,
@@ -33,11 +40,11 @@ def read(delivery: Delivery, model: Model) -> Record:
         times=times,
         statements=parts.statements,
         events=parts.events,
-        figures=(),
-        commitments=(),
-        labels=(),
+        figures=parts.figures,
+        commitments=parts.commitments,
+        labels=parts.labels,
         images=parts.images,
-        warnings=delivery.warnings,
+        warnings=(*delivery.warnings, *parts.warnings),
         made_by=MadeBy(onrecord=__version__, model=model.sha256),
     )
 

@@ -23,7 +23,7 @@ def allowed(path: tuple[str, ...]) -> bool:
     return all(not t.startswith("I-") or b[2:] == t[2:] for b, t in zip(("O", *path), path, strict=False))
 
 
-@given(st.integers(0, 2**32 - 1), st.integers(1, 4))
+@given(st.integers(0, 2**32 - 1), st.integers(1, 5))
 def test_chain_is_the_best_of_all_allowed_paths(seed: int, count: int) -> None:
     rng = np.random.default_rng(seed)
     emissions = rng.normal(size=(count, len(TAGS))).astype(np.float32)
@@ -36,6 +36,21 @@ def test_chain_is_the_best_of_all_allowed_paths(seed: int, count: int) -> None:
 
     best = max((p for p in product(TAGS, repeat=count) if allowed(p)), key=score)
     assert tags_of(chain(emissions, start, moves), count) == list(best)
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 70))
+def test_chain_is_as_good_as_the_best_found_word_by_word(seed: int, count: int) -> None:
+    rng = np.random.default_rng(seed)
+    emissions = rng.normal(size=(count, len(TAGS))).astype(np.float32)
+    start, moves = (rng.normal(size=shape).astype(np.float32) for shape in (len(TAGS), (len(TAGS),) * 2))
+    firsts = [tag.replace("I-", "B-") for tag in TAGS]
+    follows = np.array([[0.0 if allowed((a, b)) else -np.inf for b in TAGS] for a in firsts])
+    best = start + follows[0] + emissions[0]
+    for row in emissions[1:]:
+        best = (best[:, None] + moves + follows).max(0) + row
+    at = [TAGS.index(t) for t in tags_of(chain(emissions, start, moves), count)]
+    found = start[at[0]] + emissions[range(count), at].sum() + sum(moves[a, b] for a, b in pairwise(at))
+    assert np.isclose(found, best.max(), atol=1e-3)
 
 
 def test_no_words_no_chain() -> None:
@@ -90,8 +105,10 @@ def test_a_cue_does_not_reach_into_another_region() -> None:
 
 
 def test_arguments_are_probabilities() -> None:
-    given_ = arguments(window(6, {1: {0: "B-source"}}), Chunk("cue", 1, 2))
-    assert np.allclose(given_.sum(1), 1)
+    given_ = arguments(window(6, {1: {0: "B-source"}}), [Chunk("cue", 1, 2), Chunk("cue", 3, 5)])
+    assert given_.shape == (2, 6, len(ARGUMENTS))
+    assert np.allclose(given_.sum(2), 1)
+    assert given_[0].argmax(1).tolist() == [ARGUMENTS.index("B-source"), 0, 0, 0, 0, 0]
 
 
 def test_certainty_is_the_mean_probability_of_the_kind() -> None:

@@ -25,12 +25,12 @@ def test_a_score_is_the_scaled_product_and_what_the_distance_adds() -> None:
     rng = np.random.default_rng(0)
     queries, keys = rng.normal(size=(2, 4)).astype(np.float32), rng.normal(size=(5, 4)).astype(np.float32)
     near = rng.normal(size=BANDS).astype(np.float32)
-    at = np.array([1, 4])
-    got = scores(queries, keys, near, at)
+    at, words = np.array([1, 300]), np.array([0, 1, 2, 299, 700])
+    got = scores(queries, keys, near, at, words)
     for row, word in enumerate(at):
-        for other in range(5):
+        for column, other in enumerate(words):
             band = int(bands(np.array([other]), int(word), int(word) + 1)[0])
-            assert abs(got[row, other] - (queries[row] @ keys[other] / 2 + near[band])) < 1e-5
+            assert abs(got[row, column] - (queries[row] @ keys[column] / 2 + near[band])) < 1e-5
 
 
 def test_softmax_is_safe_from_overflow() -> None:

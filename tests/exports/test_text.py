@@ -34,15 +34,16 @@ def test_claims_stand_below_their_speakers_in_order_of_first_saying() -> None:
     wanted = (
         "● Ana Roth",
         "  denies          «Ana Roth» _denied_ ‹that the road was closed›.",
+        "  s-",
         "  warns           «Roth» _warned_ ‹against the ford›.",
         "● Oren Pell",
         '  quoted          ‹"We wait,"› _said_ «Oren Pell».',
         "── Described, not named",
-        "                  «Nobody I know» _said_ ‹the well was dry›.",
+        "  s-0-35          «Nobody I know» _said_ ‹the well was dry›.",
         "── Not resolved to a name",
         "  unsure: 0.31    «She» _added_ ‹that nobody had asked›.",
         "── No speaker found",
-        "                  ‹The mayor› is _said_ ‹to have left›.",
+        "  s-115-145       ‹The mayor› is _said_ ‹to have left›.",
     )
     found = [next(n for n, line in enumerate(lines) if line.startswith(start)) for start in wanted]
     assert found == sorted(found)
@@ -53,20 +54,22 @@ def test_a_claim_tells_the_way_it_came() -> None:
 
 
 def test_the_margin_tells_stance_and_kind_on_one_line_where_they_fit_and_then_how_unsure_it_is() -> None:
-    lines = lines_of(
-        story(
-            Told("[s Roth] [c denied] [x it].", stance="deny", kind="direct", confidence=0.2),
-            Told("[s Roth] [c warned] [x them].", stance="warn", kind="mixed"),
-            Told("[s Pell] [c said] [x no].", kind="mixed", confidence=0.49),
-        )
+    record = story(
+        Told("[s Roth] [c denied] [x it].", stance="deny", kind="direct", confidence=0.2),
+        Told("[s Roth] [c warned] [x them].", stance="warn", kind="mixed"),
+        Told("[s Pell] [c said] [x no].", kind="mixed", confidence=0.49),
     )
+    lines, ids = lines_of(record), [f"  {statement.id}" for statement in record.statements]
     at = lines.index("  denies, quoted  «Roth» _denied_ ‹it›.")
-    assert lines[at + 1 : at + 6] == [
+    assert lines[at + 1 : at + 9] == [
         "  unsure: 0.20",
+        ids[0],
         "  warns           «Roth» _warned_ ‹them›.",
         "  part quoted",
+        ids[1],
         "  part quoted     «Pell» _said_ ‹no›.",
         "  unsure: 0.49",
+        ids[2],
     ]
 
 
@@ -94,9 +97,10 @@ def test_what_stands_within_a_claim_is_indented_below_it_and_not_told_twice() ->
 
 
 def test_every_layer_of_a_full_record_has_its_place() -> None:
-    page = shown(full_record(), width=116)
+    margin = re.compile(r"^  [a-z]-\d+-\d+ ", re.MULTILINE)  # ids stand beside wrapped lines
+    page = " ".join(margin.sub(" ", shown(full_record(), width=116)).split())
     for words in (
-        "Two hurt at Tarn bridge\n",
+        "Two hurt at Tarn bridge ",
         "Velia Courier · published 2031-05-04 · filed from Tarn, 2031-05-04 · by P. Anwick · credits Harbour Wire",
         "● Velia",
         "└ denies",
@@ -105,9 +109,43 @@ def test_every_layer_of_a_full_record_has_its_place() -> None:
         "posted by a driver on Kanal 2031-05-03 · at Tarn · credit L. Orme",
         "Friday = 2031-05-09 (about)",
         "! one link was dropped",
-        "2 statements: 1 by 1 named speaker, 1 within others · 1 event · 1 picture · 3 times · 1 warning",
+        "at least 2 people · of rebels · in the assault “shelling” · at Tarn · 2031-05-04 ·",
+        "50 percent · of “At least 2 people”",
+        "due 2031-05-09 (assumed, counted from 2031-05-04) · between Velia and rebels",
+        "force: plans",
+        "on condition: “if the guns fall silent”",
+        "rebels · in the outlet's own voice",
+        "whom it names is not resolved · in the quoted words of rebels",
+        "VEL Tarn, Lower Velia · 47.25 N 3.50 W · p-12-16",
+        "1 event · 2 figures · 1 commitment · 2 labels · 1 place · 1 picture · 3 times · 1 warning",
     ):
         assert words in page, words
+
+
+def test_every_item_shows_its_id() -> None:
+    record, page = full_record(), shown(full_record())
+    for layer in ("statements", "events", "figures", "commitments", "labels", "places", "images"):
+        for item in getattr(record, layer):
+            assert item.id in page, item.id
+
+
+def test_only_the_layers_asked_for_are_shown_and_those_that_are_empty_say_so() -> None:
+    page = "".join(pieces([full_record()], Page(only=("figures", "labels"))))
+    assert "── Figures" in page
+    assert "── Words that judge" in page
+    for other in (
+        "Marked in each",
+        "── Events",
+        "── What is due",
+        "── Places",
+        "── Pictures",
+        "── Times",
+        "None found",
+    ):
+        assert other not in page
+    assert "one link was dropped" in page
+    page = "".join(pieces([story(*STORY)], Page(only=("statements", "events", "labels"))))
+    assert "None found: events, labels\n" in page
 
 
 def test_an_empty_record_says_so() -> None:
@@ -134,7 +172,7 @@ def test_the_environment_does_not_change_the_page(monkeypatch) -> None:  # type:
 def test_lines_keep_to_the_width() -> None:
     record = story(*STORY, Told(f"[s Ana Roth] [c said] [x {'the long road to Osk ' * 40}].", named="Ana Roth"))
     for width in (44, 80, 100):
-        assert max(map(len, shown(record, width=width).splitlines())) <= width
+        assert max(map(len, shown(record, full_record(), width=width).splitlines())) <= width
 
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202egnorw\u2066\x00\x7f"

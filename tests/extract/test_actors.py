@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from onrecord.extract.actors import Register
 from onrecord.extract.chains import Chains
-from onrecord.extract.names import LISTED, TITLED, Named, Names, medium
+from onrecord.extract.named import LISTED, TITLED, Named, medium
+from onrecord.extract.names import Names
 from onrecord.extract.people import People
 from onrecord.extract.sentences import Sentences
+from onrecord.record import Actor
 from onrecord.report import Span
 from onrecord.vocabulary import MentionKind
 from tests.extract.making import make_report, mentions, span_of
@@ -111,3 +113,78 @@ def test_words_that_mean_nobody_are_no_mention() -> None:
     made.bar(Span(40, 43))
     made.bar(Span(0, 9))
     assert [mention.id for mention in made.freeze().mentions] == ["m-0-9"]
+
+
+def actors(text: str, *chains: tuple[MentionKind, str]) -> dict[str, Actor]:
+    """The actors of a text whose named mentions are all there is."""
+    made, _ = register(text, *chains)
+    return {actor.name: actor for actor in made.freeze().actors}
+
+
+def test_every_actor_that_is_named_for_sure_is_on_record() -> None:
+    text = "The Vedan Army left. Hezbollah met Mayor Pia Lund in Turkey, in Moscow. Syria and Ankara did not."
+    chains: tuple[tuple[MentionKind, str], ...] = (
+        ("organization", "The Vedan Army"),
+        ("organization", "Hezbollah"),
+        ("person", "Mayor Pia Lund"),
+        ("place", "Turkey"),
+        ("place", "Moscow"),
+        ("place", "Syria"),
+        ("place", "Ankara"),
+    )
+    assert set(actors(text, *chains)) == {"Vedan Army", "Hezbollah", "Pia Lund", "Syria"}
+
+
+def test_an_actor_has_one_id_whatever_it_is_called() -> None:
+    text = "ISIS left. The Islamic State of Iraq and Syria came. Daesh stayed."
+    chains: tuple[tuple[MentionKind, str], ...] = (
+        ("organization", "ISIS"),
+        ("organization", "The Islamic State of Iraq and Syria"),
+        ("organization", "Daesh"),
+    )
+    (actor,) = actors(text, *chains).values()
+    assert (actor.name, actor.kind, actor.sector) == ("Islamic State of Iraq and Syria", "group", "REB")
+    assert len(actor.mentions) == 3
+
+
+def test_a_name_that_is_not_neutral_is_not_taken_for_the_actors() -> None:
+    (actor,) = actors("Daesh stayed.", ("organization", "Daesh")).values()
+    assert actor.name == "Islamic State"
+
+
+def test_look_alikes_stay_apart() -> None:
+    found = actors("Turkey left. Тurkey Party came.", ("place", "Turkey"), ("organization", "Тurkey Party"))
+    assert [found[name].country for name in ("Turkey", "Тurkey Party")] == ["TUR", None]
+
+
+def test_who_belongs_to_whom_points_at_an_actor_of_the_report() -> None:
+    text = "Turkey's Foreign Ministry spokeswoman Pia Lund left. Turkey stayed."
+    made, names = register(text, ("organization", "Turkey's Foreign Ministry"))
+    for span in (span_of(text, "Turkey's Foreign Ministry spokeswoman Pia Lund"), span_of(text, "Turkey", 40)):
+        named = names.read(span)
+        assert named is not None
+        made.actor(named)
+    found = {actor.name: actor for actor in made.freeze().actors}
+    lund, turkey = found["Pia Lund"], found["Turkey"]
+    assert lund.affiliation in {actor.id for actor in found.values()} - {lund.id}
+    assert (lund.country, lund.sector, turkey.affiliation) == ("TUR", "GOV", None)
+
+
+def test_a_role_is_asked_for_where_no_chain_tells() -> None:
+    text = "Minister Pia Lund left. The minister came back."
+    made, names = register(text)
+    lund = names.read(span_of(text, "Minister Pia Lund"))
+    assert lund is not None
+    made.actor(lund)
+    said = span_of(text, "The minister")
+    made.recall(lambda span: lund if span == said else None)
+    made.mention(said, "person", "nominal")
+    (actor,) = made.freeze().actors
+    assert len(actor.mentions) == 2
+
+
+def test_ten_thousand_names_are_ten_thousand_actors() -> None:
+    made = Register()
+    for number in range(10_000):
+        made.actor(person(20 * number, 20 * number + 9, f"Pia Lund{number}", "Vedan minister"))
+    assert len(made.freeze().actors) == 10_000

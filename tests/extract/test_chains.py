@@ -101,6 +101,18 @@ def test_names_of_one_chain_share_a_key_where_one_is_short_for_the_other() -> No
     assert found.called(other, span_of(text, "The Authority")) == other
 
 
+@pytest.mark.parametrize("text", ["KARSK — Turkey left.", "Moscow (AP) — It rained.", "MOSCOW - It rained."])
+def test_a_seat_in_a_dateline_is_where(text: str) -> None:
+    seat = text.split(" ")[0]
+    assert chains(text).is_where(span_of(text, seat)) is (seat != "KARSK")
+
+
+def test_a_list_is_not_its_first_member() -> None:
+    text = "The Dam Council, the Karsk Office and Lower Bank said no."
+    source = "The Dam Council, the Karsk Office and Lower Bank"
+    assert who(text, source, ("organization", "The Dam Council")) is None
+
+
 def test_spans_outside_the_text_are_passed_over() -> None:
     text = "Minister Pia Lund left. She said it rained."
     (first, second) = mentions(text, ("person", "Minister Pia Lund | She"))
@@ -109,3 +121,8 @@ def test_spans_outside_the_text_are_passed_over() -> None:
     sentences = Sentences(report)
     found = Chains(short[:20], (first, second), Names(report, sentences, People(report, sentences)))
     assert [mention.span for mention, _ in found.named()] == [first.span]
+
+
+def test_the_government_is_no_front_whatever_a_chain_says() -> None:
+    text = "The Upland Front left. The government stayed."
+    assert who(text, "The government", ("organization", "The Upland Front | The government")) is None

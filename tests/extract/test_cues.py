@@ -113,3 +113,18 @@ def test_a_cue_of_a_thousand_words_is_looked_at_no_further_than_its_beginning() 
 def test_a_question_that_is_said_is_asked() -> None:
     assert stance("said", asks=True) == "ask"
     assert stance("quipped", asks=True) == "assert"
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [
+        ("offered no evidence", "neither"),
+        ("offered condolences", "support"),
+        ("offered to", "promise"),
+        ("gave no details", "neither"),
+        ("said in a televised address", "assert"),
+        ("would neither confirm nor deny", "neither"),
+    ],
+)
+def test_what_is_not_told_is_no_promise_and_no_claim(cue: str, expected: str) -> None:
+    assert stance(cue) == expected

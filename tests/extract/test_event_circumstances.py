@@ -37,7 +37,7 @@ class Scene:
         return self.text[time.begin : time.end] if time else None
 
     def where(self) -> tuple[str, ...]:
-        return self.clauses.places(self.trigger, Span(0, len(self.text)), (), ())
+        return self.clauses.places(self.trigger, Span(0, len(self.text)), ())
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,16 @@ def test_a_time_outside_the_words_that_somebody_says_is_not_that_of_what_is_said
         ("The envoy of {Osk}, who [met] them, left.", ()),
         ("They [met], {Osk} slept.", ()),
         ("They [attacked] {Osk}.", ()),
+        ("They condemned the [attack] on a convoy, which took place in {Osk}.", ("Osk",)),
+        ("In {Osk}, work on the [talks] went on.", ("Osk",)),
+        ("In {Osk}, he said that the [talks] went on.", ()),
     ],
 )
 def test_the_place_is_one_that_a_preposition_puts_the_event_at(sentence: str, expected: tuple[str, ...]) -> None:
     assert Scene(sentence).where() == expected
+
+
+def test_a_place_right_before_a_noun_is_where_it_was() -> None:
+    scene = Scene("The {Osk} [talks] went on.")
+    assert scene.where() == ()
+    assert scene.clauses.places(scene.trigger, Span(0, len(scene.text)), (), noun=True) == ("Osk",)

@@ -87,4 +87,4 @@ def test_the_models_parties_must_stand_beside_the_trigger_and_be_no_weapon_and_n
     text = "Nine shells hit Osk on Monday. Ruritania slept."
     cast = Cast(text, [], [Span(23, 29)])
     spans = [Span(0, 11), Span(16, 19), Span(23, 29), Span(31, 40)]
-    assert cast.given(spans, Span(0, 31), Span(12, 15)) == (Span(16, 19),)
+    assert cast.mentions.given(spans, Span(0, 31), Span(12, 15)) == (Span(16, 19),)

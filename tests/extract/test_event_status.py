@@ -17,6 +17,18 @@ def around(sentence: str) -> Around:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("The council [rejected] the plan.", "occurred"),
+        ("The council does not [reject] the plan.", "denied"),
+        ("The council did not [accept] the plan.", "occurred"),
+    ],
+)
+def test_who_does_not_reject_has_not_rejected(sentence: str, expected: EventStatus) -> None:
+    assert status("occurred", "REJECT", around(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         ("Ruritania [shelled] the port.", "occurred"),
         ("Ruritania did not [shell] the port.", "denied"),
         ("Ruritania never sold or [gave] them arms.", "occurred"),
@@ -37,6 +49,8 @@ def around(sentence: str) -> Around:
         ("They are expected to [meet] in Osk.", "planned"),
         ("The two sides are to [meet] in Osk.", "planned"),
         ("They agreed to [withdraw] the guns.", "planned"),
+        ("She urged the army and its allies to [withdraw] the guns.", "planned"),
+        ("They tried to [withdraw] the guns.", "occurred"),
         ("They will hold a first round of [talks] in Osk.", "planned"),
         ("The [talks] that are due to open on Friday are in doubt.", "planned"),
         ("The [talks] between the two sides that will be held in Osk matter.", "planned"),
@@ -51,6 +65,13 @@ def around(sentence: str) -> Around:
         ("They live with ongoing shelling and [airstrikes] there.", "ongoing"),
         ("She called for an end to the [attacks].", "ongoing"),
         ("The [war] is in its third year.", "ongoing"),
+        ("The army has the power to [attack] them.", "possible"),
+        ("They pushed for a lasting [deal] on grain.", "possible"),
+        ("The risk of an [attack] is high.", "possible"),
+        ("The letter means [freezing] the upgrade.", "possible"),
+        ("All sides should [meet] in Osk.", "possible"),
+        ("The council sought to sign a [deal].", "possible"),
+        ("The ministry had no comment on the [attack].", "occurred"),
     ],
 )
 def test_status_goes_by_the_words_of_the_clause(sentence: str, expected: EventStatus) -> None:
@@ -61,6 +82,7 @@ def test_status_goes_by_the_words_of_the_clause(sentence: str, expected: EventSt
     ("sentence", "kind", "expected"),
     [
         ("They did not [accept] the plan.", "REJECT", "occurred"),
+        ("They will [not] lift the ban.", "REJECT", "occurred"),
         ("I would [ask] them to wait.", "REQUEST", "occurred"),
         ("We will continue to [call] for a truce.", "REQUEST", "ongoing"),
         ("We will continue to [strike] them.", "ASSAULT", "planned"),

@@ -26,6 +26,8 @@ def we(source: str, *, role: str = "") -> str | None:
         ("Pia Lund, director of the Harvest Council,", "Harvest Council"),
         ("Pia Lund, a spokeswoman for the Foreign Ministry,", "Foreign Ministry"),
         ("Pia Lund, a farmer,", "Pia Lund"),
+        ("Pia Lund, who speaks for the Harvest Council,", "Harvest Council"),
+        ("Pia Lund, who speaks for some farmers,", None),
     ],
 )
 def test_we_in_quoted_words_is_the_office_of_who_is_quoted_or_they(source: str, expected: str | None) -> None:

@@ -37,6 +37,28 @@ def test_a_credit_block_behind_the_caption_is_its_credit() -> None:
     assert image.credit == "Pia Lund"
 
 
+@pytest.mark.parametrize(
+    ("credit", "told"),
+    [
+        ("(File photo by Pia Lund)", "Pia Lund"),
+        ("(AP Photo/Pia Lund)", "AP Photo/Pia Lund"),
+        ("(Source: Getty)", "Getty"),
+        ("[File: Pia Lund/Reuters]", "Pia Lund/Reuters"),
+        ("/ AFP", "AFP"),
+        ("REUTERS/Pia Lund", "REUTERS/Pia Lund"),
+    ],
+)
+def test_credits_lose_their_label_and_nothing_else(credit: str, told: str) -> None:
+    _, image = one(f"Boats wait at the quay.\n\n{credit}\n\nIt rained.", "caption", "credit")
+    assert image.credit == told
+
+
+def test_a_label_before_the_caption_is_no_part_of_it_and_its_credit_may_stand_above() -> None:
+    text = "Image source, Pia Lund\n\nImage caption, Boats wait at the quay\n\nIt rained."
+    found, image = one(text, "credit", "caption", "paragraph")
+    assert (found.said((image.caption,)), image.credit) == (["Boats wait at the quay"], "Pia Lund")
+
+
 def test_a_caption_that_is_repeated_counts_once() -> None:
     text = "Boats wait.\n\nIt rained.\n\nBoats wait.\n\nBoats leave."
     found = read(text, kinds=("caption", "paragraph", "caption", "caption"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.extract.likeness import alike, is_short
-from onrecord.extract.names import TITLED, Named
+from onrecord.extract.named import TITLED, Named
 from onrecord.report import Span
 from onrecord.vocabulary import ActorKind
 

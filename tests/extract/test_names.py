@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.extract.dictionary import Entry
+from onrecord.extract.known import default
 from onrecord.extract.names import Names
 from onrecord.extract.people import People
 from onrecord.extract.sentences import Sentences
@@ -57,6 +59,18 @@ def named(source: str, rest: str = " said it rained.") -> tuple[str, str, str | 
         ("supporters of Oto Brandt", None),
         ("Brandt supporters", None),
         ("Oto Brandt and Pia Lund", None),
+        (
+            "Turkish State Secretary and Foreign Minister Ilsa Maren",
+            ("Ilsa Maren", "person", "Turkish State Secretary and Foreign Minister", True),
+        ),
+        ("the ministers and Foreign Minister Ilsa Maren", None),
+        ("Foreign Minister Ilsa Maren Saturday", ("Ilsa Maren", "person", "Foreign Minister", True)),
+        ("Oto A. Brandt, a professor", ("Oto A. Brandt", "person", "professor", False)),
+        ("Minister Oto Brandt, who left the army", ("Oto Brandt", "person", "Minister", True)),
+        ("Oto Brandt, 43, a mayor", ("Oto Brandt", "person", "mayor", True)),
+        ("the mayors of Karsk, Tarn, and Lower Wend", None),
+        ("the Karsk Office, the Tarn Bank and the Wend Council", None),
+        ("the Karsk Committee for a decade", ("Karsk Committee", "organization", None, True)),
         ("she", None),
         ("who", None),
         ("villagers", None),
@@ -103,3 +117,44 @@ def test_an_acronym_that_the_report_explains_is_the_name_it_stands_for() -> None
     found = Names(report, sentences, People(report, sentences)).read(span_of(text, "FSN said"[:3], 45))
     assert found is not None
     assert (found.name, found.kind) == ("Front for the Salvation of the North", "organization")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The Rapid Support Forces met. RSF said it rained.", "RSF", "RSF"),
+        ("The Upland Front met. The Front said it rained.", "The Front", "Upland Front"),
+        ("The Syrian government met. The government said it rained.", "The government", "Syria"),
+        ("The Kremlin said it rained.", "The Kremlin", "Russia"),
+        ("The so-called Islamic State said it rained.", "The so-called Islamic State", "Islamic State"),
+        ("Vеda said it rained.", "Vеda", None),
+        ("محمد سعيد said it rained.", "محمد سعيد", None),
+    ],
+)
+def test_names_are_told_by_the_dictionary_and_by_the_rest_of_the_report(
+    text: str, words: str, name: str | None
+) -> None:
+    report = make_report(text)
+    sentences = Sentences(report)
+    at = text.rfind(words)
+    found = Names(report, sentences, People(report, sentences)).read(span_of(text, words, at))
+    assert (found.name if found and found.kind != "other" else None) == name
+
+
+def test_an_acronym_that_several_have_is_the_one_told_of_in_full() -> None:
+    text = "Reporters Without Borders met. RSF said it rained."
+    report = make_report(text)
+    sentences = Sentences(report)
+    found = Names(report, sentences, People(report, sentences)).read(span_of(text, "RSF"))
+    assert found is not None
+    assert (found.key, found.kind) == ("Reporters Without Borders", "organization")
+
+
+def test_a_users_dictionary_names_its_actors() -> None:
+    own = Entry("Northern Front", "group", aliases=("Fenners",), own=True)
+    report = make_report("Fenners said it rained.")
+    sentences = Sentences(report)
+    names = Names(report, sentences, People(report, sentences), default().extended((own,)))
+    found = names.read(span_of(report.text, "Fenners"))
+    assert found is not None
+    assert (found.name, found.kind) == ("Northern Front", "group")

@@ -29,6 +29,32 @@ def test_the_fullest_form_of_a_name_is_kept() -> None:
     assert (person.name, person.joined) == ("Oto K. Brandt", True)
 
 
+def test_an_article_in_a_surname_may_be_left_out() -> None:
+    text = "Later President Omar al-Karsk left, and Karsk was tired. Omar Karsk came back."
+    for words, at in (("Karsk", text.index("Karsk was")), ("Omar Karsk", 0)):
+        assert people(text).person(span_of(text, words, at)).name == "Omar al-Karsk"
+
+
+def test_a_first_word_alone_means_the_one_with_a_role_whose_name_begins_so() -> None:
+    text = "Later Prime Minister Maren Ilsa left. Maren said no."
+    assert people(text).person(span_of(text, "Maren", text.index("Maren said"))).name == "Maren Ilsa"
+    bare = "Then it was Maren Ilsa who left. Maren said no."
+    assert not people(bare).is_first("Maren")
+    two = "Later Prime Minister Maren Ilsa met Mayor Maren Oto."
+    assert not people(two).is_first("Maren")
+
+
+def test_a_surname_of_several_means_who_comes_first_where_they_alone_have_a_role() -> None:
+    text = "Then Senator Ilsa Brandt left. Her brother was Oto Brandt, they said. Brandt was tired."
+    last = span_of(text, "Brandt", text.index("Brandt was"))
+    assert people(text).person(last).name == "Ilsa Brandt"
+    assert not people(text).is_shared("Brandt")
+    later = "They met Oto Brandt there. A day later came Senator Ilsa Brandt, and Brandt was tired."
+    assert people(later).is_shared("Brandt")
+    both = "Then Senator Ilsa Brandt met Mayor Oto Brandt. Brandt was tired."
+    assert people(both).is_shared("Brandt")
+
+
 def test_a_full_name_that_only_opens_sentences_counts_where_its_surname_speaks() -> None:
     said = '"It rained," Maren said.'
     assert people(f"Ilsa Maren has left. Ilsa Maren was tired. {said}").is_surname("Maren")

@@ -39,3 +39,21 @@ def test_a_noun_that_names_again_what_was_told_is_not_told_twice() -> None:
 def test_two_attacks_are_two_events() -> None:
     text = "An attack shook Osk. Another attack shook Karsk."
     assert tell(text).triggers() == ["attack", "attack"]
+
+
+def test_a_deed_told_twice_in_the_same_words_is_one_event() -> None:
+    text = "Ruritania killed nine sailors. Borduria says Ruritania killed nine sailors."
+    two = (mention(text, "nine sailors", "person"), mention(text, "nine sailors", "person", after=40))
+    assert tell(text, mentions=("Ruritania", *two)).triggers() == ["killed"]
+
+
+def test_a_definite_noun_without_parties_tells_of_what_was_told_in_other_words() -> None:
+    text = "Shells struck the market in Osk.\n\nThey left on the day of the attack. A raid on Karsk followed."
+    market = mention(text, "the market", "place")
+    assert tell(text, mentions=(market,)).triggers() == ["struck", "raid"]
+
+
+def test_what_an_attack_did_tells_when_it_was() -> None:
+    text = "Nine sailors were killed on Monday when Ruritania shelled the port."
+    people = mention(text, "Nine sailors", "person")
+    assert tell(text, mentions=("Ruritania", people), days=("Monday",)).one.time == "t-28-34"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.extract.quotations import Quotations
-from onrecord.extract.spans import Tidier, merged, overlap
+from onrecord.extract.spans import Tidier, holding, merged, overlap
 from onrecord.report import Span
 from tests.extract.making import make_report, span_of
 
@@ -65,3 +65,38 @@ def test_tidy_spans_stay_inside_the_text_and_apart(text: str, pairs: list[tuple[
     found = Tidier(report, Quotations(report)).content(spans, None)
     assert all(0 <= b < e <= len(text) and text[b:e].strip() for b, e in found)
     assert all(one.end <= other.begin for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        (
+            "She condemned the raid in the towns of Karsk and Veda.",
+            "the raid in the towns of",
+            "the raid in the towns of Karsk and Veda",
+        ),
+        ("She said that the", "that the", "that the"),
+        ("She knew what it was about.", "what it was about", "what it was about"),
+        ("It broke in the Maren said.", "It broke in the", "It broke in the"),
+    ],
+)
+def test_a_content_that_breaks_off_is_carried_on_to_the_cue_or_the_end(text: str, content: str, expected: str) -> None:
+    report = make_report(text)
+    frame = (span_of(text, "Maren"),) if "Maren" in text else (span_of(text, text.split()[1]),)
+    found = Tidier(report, Quotations(report)).completed((span_of(text, content),), frame, Span(0, len(text)))
+    assert [text[begin:end] for begin, end in found] == [expected]
+
+
+def test_of_two_parts_the_first_of_which_breaks_off_one_is_made() -> None:
+    text = "She said the towns of Karsk fell."
+    parts = span_of(text, "the towns of"), span_of(text, "fell")
+    report = make_report(text)
+    found = Tidier(report, Quotations(report)).completed(parts, (span_of(text, "said"),), Span(0, len(text)))
+    assert found == (span_of(text, "the towns of Karsk fell"),)
+
+
+def test_holding_finds_the_span_around_another() -> None:
+    parts = [Span(0, 5), Span(8, 20)]
+    assert holding(parts, Span(9, 12)) == Span(8, 20)
+    assert holding(parts, Span(4, 9)) is None
+    assert holding([], Span(0, 1)) is None

@@ -38,3 +38,15 @@ def test_the_surer_of_two_readings_of_a_pronoun_wins() -> None:
     (mention,) = [m for m in found.parts.mentions if text[m.begin : m.end] == "She"]
     assert last.source is not None
     assert mention.actor == last.source.actor
+
+
+def test_which_and_who_are_whom_the_words_before_the_comma_name() -> None:
+    text = "“No,” replied Pia Lund, the envoy of Karsk, who said that it rained."
+    found = read(text, ("who", "said", "that it rained"), chains=(("person", "Pia Lund, the envoy of Karsk"),))
+    assert found.who(found.one) == "Pia Lund"
+    text = "The bridge belongs to Turkey, which said that it rained."
+    found = read(text, ("which", "said", "that it rained"), chains=(("place", "Turkey"),))
+    assert found.who(found.one) == "Turkey"
+    text = "The bridge belongs to Pia Lund, which said that it rained."
+    found = read(text, ("which", "said", "that it rained"), chains=(("person", "Pia Lund"),))
+    assert found.who(found.one) is None

@@ -13,7 +13,7 @@ from onrecord.extract.extraction import extract
 from onrecord.record import to_json
 from onrecord.report import BlockKind, Report, Span
 from onrecord.vocabulary import StatementKind
-from tests.extract.making import make_report, marked, read, whole
+from tests.extract.making import make_report, marked, read, span_of, whole
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,16 @@ def test_a_quotation_over_paragraphs_is_one_direct_statement() -> None:
     found = read(text, ("Pia Lund", "said", "“The dam holds.\n\n“The road is open.\n\n“Nobody was hurt.”"))
     assert found.one.kind == "direct"
     assert found.said(found.one.content) == ["“The dam holds.", "“The road is open.", "“Nobody was hurt.”"]
+
+
+def test_what_is_told_next_is_not_in_the_content_because_its_subject_follows() -> None:
+    text = "The council reported nothing. The River Watch burned a boat."
+    source, cue, *content = (
+        span_of(text, words) for words in ("The council", "reported", "nothing", "The River Watch")
+    )
+    said = Attribution(source=(source,), cue=(cue,), content=tuple(content), confidence=0.8)
+    (statement,) = extract(make_report(text), Annotation(attributions=(said,)), ()).statements
+    assert [text[begin:end] for begin, end in statement.content] == ["nothing"]
 
 
 def test_a_statement_has_its_source_stance_and_confidence() -> None:
@@ -294,3 +304,12 @@ def test_an_inner_statement_that_an_outlet_passes_on_is_told_through_it() -> Non
     )
     assert found.who(found.one) == "Ana Roth"
     assert found.via(found.one) == ["Hill Radio"]
+
+
+def test_the_sentence_before_a_said_clause_is_not_the_speakers() -> None:
+    text = "It rained in May, a third less than before. Most of it fell at night, said Pia Lund."
+    parts = tuple(span_of(text, words) for words in ("a third less than before", "Most of it fell at night"))
+    told = Attribution(source=(span_of(text, "Pia Lund"),), cue=(span_of(text, "said"),), content=parts, confidence=0.9)
+    report = make_report(text)
+    (statement,) = extract(report, Annotation(attributions=(told,)), ()).statements
+    assert statement.content == (parts[1],)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.vocabulary import MentionKind
 from tests.extract.making import read
 
 
@@ -61,3 +62,25 @@ def test_far_behind_nobody_is_meant() -> None:
     text = "Minister Pia Lund said it rained. " + "The day was long. " * 60 + "She added that it snowed."
     found = who(text, ("Minister Pia Lund", "said", "it rained"), ("She", "added", "that it snowed"))
     assert found[-1] is None
+
+
+def alone(text: str, *chains: tuple[MentionKind, str]) -> str | None:
+    found = read(text, ("She", "added", "that it snowed"), chains=chains)
+    return found.who(found.one)
+
+
+def test_she_is_who_opens_the_paragraph_and_is_alone_in_it() -> None:
+    text = "Oto Brandt left.\n\nPia Lund, the envoy, was in Karsk. The rain fell. She added that it snowed."
+    people: tuple[tuple[MentionKind, str], ...] = (("person", "Oto Brandt"), ("person", "Pia Lund"))
+    assert alone(text, *people) == "Pia Lund"
+    both = "Pia Lund, the envoy, met Ida Brandt. The rain fell. She added that it snowed."
+    assert alone(both, ("person", "Ida Brandt"), ("person", "Pia Lund")) is None
+
+
+def test_a_body_or_a_place_is_nobody_who_came_up() -> None:
+    text = (
+        "Minister Pia Lund said it rained. The Karsk Concord nodded. She added that it snowed. Concord Karsk said no."
+    )
+    attributions = (("Minister Pia Lund", "said", "it rained"), ("She", "added", "that it snowed"))
+    found = read(text, *attributions, chains=(("organization", "The Karsk Concord"),))
+    assert [found.who(statement) for statement in found.parts.statements][1] == "Pia Lund"

@@ -22,17 +22,70 @@ class Said:
     kind: str
     stance: str
     via: tuple[str, ...]
+    within: int | None
     time: str | None
 
 
 @dataclass(frozen=True)
+class Happened:
+    """An event of the gold, parties by name; `voice` is who tells it innermost, None the outlet itself."""
+
+    trigger: Span
+    type: str
+    agents: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    time: str | None
+    status: str
+    voice: str | None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A figure of the gold; `bounds` are its value, the lowest and the highest that the words allow."""
+
+    text: Span
+    kind: str
+    bounds: tuple[float | None, float | None, float | None]
+    voice: str | None
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A commitment of the gold."""
+
+    text: Span
+    due: str | None
+    status: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A label of the gold: whom it judges, and in whose words ("outlet", "unnamed" or a name)."""
+
+    text: Span
+    actor: str | None
+    voice: str
+    quoted: bool
+
+
+@dataclass(frozen=True)
 class Gold:
-    """What readers found in one report; `times` are (span, TIMEX3 value), `images` the gold's objects by caption."""
+    """What readers found in one report.
+
+    `times` are (span, TIMEX3 value), `places` the names' spans (the demo's places are on no map), and `images` the
+    gold's objects by caption.
+    """
 
     id: str
     text: str
     statements: tuple[Said, ...]
+    events: tuple[Happened, ...]
+    figures: tuple[Counted, ...]
+    commitments: tuple[Promised, ...]
+    labels: tuple[Judged, ...]
     times: tuple[tuple[Span, str | None], ...]
+    places: tuple[Span, ...]
     images: tuple[tuple[Span, dict[str, str | None]], ...]
 
 
@@ -51,7 +104,16 @@ def compiled(raw: dict[str, Any]) -> Gold:
         id=raw["id"],
         text=text,
         statements=tuple(_said(text, item) for item in raw["statements"]),
+        events=tuple(_happened(text, item) for item in raw["events"]),
+        figures=tuple(_counted(text, item) for item in raw["figures"]),
+        commitments=tuple(
+            Promised(locate(text, item["text"]), item["due"], item["status"]) for item in raw["commitments"]
+        ),
+        labels=tuple(
+            Judged(locate(text, item["text"]), item["actor"], item["voice"], item["quoted"]) for item in raw["labels"]
+        ),
         times=tuple((locate(text, item["text"]), item["value"]) for item in raw["times"]),
+        places=tuple(locate(text, item["text"]) for item in raw["places"]),
         images=tuple((locate(text, item["caption"]), item) for item in raw["images"]),
     )
 
@@ -68,8 +130,27 @@ def _said(text: str, item: dict[str, Any]) -> Said:
         kind=item["kind"],
         stance=item["stance"],
         via=tuple(item["via"]),
+        within=item["within"],
         time=item["time"],
     )
+
+
+def _happened(text: str, item: dict[str, Any]) -> Happened:
+    return Happened(
+        trigger=locate(text, item["trigger"]),
+        type=item["type"],
+        agents=tuple(item["agents"]),
+        recipients=tuple(item["recipients"]),
+        place=item["place"],
+        time=item["time"],
+        status=item["status"],
+        voice=item["according_to"],
+    )
+
+
+def _counted(text: str, item: dict[str, Any]) -> Counted:
+    bounds = item["value"], item["low"], item["high"]
+    return Counted(locate(text, item["text"]), item["kind"], bounds, item["according_to"])
 
 
 def locate(text: str, quote: Quote, near: Span | None = None) -> Span:

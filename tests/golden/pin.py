@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.golden.gold import golds
-from tests.golden.matching import Tally
 from tests.golden.reports import model, records
+from tests.golden.tally import Tally
 
 FLOORS = Path(__file__).with_name("floors.json")
 SLACK = 1.5
@@ -36,7 +36,7 @@ def main() -> None:
     pinned = {"model": model().sha256, "slack": SLACK, "floors": floors}
     FLOORS.write_text(json.dumps(pinned, indent=2) + "\n", encoding="utf-8")
     for name, share in shares.items():
-        sys.stdout.write(f"{name:20} {share:5.1f}   floor {floors[name]:5.1f}, was {before.get(name, '-')}\n")
+        sys.stdout.write(f"{name:22} {share:5.1f}   floor {floors[name]:5.1f}, was {before.get(name, '-')}\n")
 
 
 if __name__ == "__main__":

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jsonschema
 import pytest
 
-from onrecord.record import Image, Record, to_json
+from onrecord.reading import read as read_report
+from onrecord.record import Image, Item, Record, Stretch, to_json
+from onrecord.report import Delivery
 from tests.golden.gold import Gold, golds
 from tests.golden.pin import FLOORS, measured
-from tests.golden.reports import records
+from tests.golden.reports import model, records
+from tests.golden.tally import Names
+from tests.samples import plain_report
 
 CONTRACT: dict[str, Any] = json.loads(Path(__file__).parents[1].joinpath("contract", "record.schema.json").read_bytes())
 GOLDS = golds()
 UNREAD = "14-correo-tercer-campamento"
+S = TypeVar("S", bound=Stretch)
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +39,12 @@ def told(record: Record, image: Image) -> tuple[str | None, str | None, str | No
 def captioned(record: Record, words: str) -> Image:
     (image,) = [i for i in record.images if words in record.report.text[i.caption.begin : i.caption.end]]
     return image
+
+
+def worded(record: Record, items: tuple[S, ...], words: str) -> S:
+    """The one item whose evidence is these words."""
+    (item,) = [i for i in items if record.report.text[i.begin : i.end] == words]
+    return item
 
 
 def test_every_demo_report_has_its_gold(read: dict[str, Record]) -> None:
@@ -58,8 +69,11 @@ def test_a_report_in_another_language_is_kept_and_not_read(read: dict[str, Recor
     record = read[UNREAD]
     assert record.report.language == "es"
     assert any(warning.startswith("not read") for warning in record.warnings)
-    layers = (record.statements, record.actors, record.mentions, record.places, record.times, record.images)
-    assert layers == ((),) * 6
+    layers: tuple[tuple[Item, ...], ...] = (
+        *(record.mentions, record.actors, record.places, record.times, record.statements),
+        *(record.events, record.figures, record.commitments, record.labels, record.images),
+    )
+    assert layers == ((),) * 10
     assert record.dateline is None
 
 
@@ -144,3 +158,84 @@ def test_a_surname_alone_is_no_second_actor(name: str, person: str, short: str, 
     names = [actor.name for actor in read[name].actors]
     assert person in names
     assert short not in names
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "kind", "bounds", "voice"),
+    [
+        ("01-post-talks-set", "between 5,000 and 10,000 fighters", "strength", (None, 5000, 10000), "defence ministry"),
+        ("01-post-talks-set", "More than 260,000 people", "displaced", (260000, 260000, None), "Refugee Office"),
+        ("03-courier-market-shelled", "24 bodies", "killed", (24, 24, 24), "Lantern Medical Relief"),
+        ("03-courier-market-shelled", "dozens of shoppers", "other", (None, 24, None), None),
+        ("11-post-talks-in-doubt", "nine", "detained", (9, 9, 9), "interior ministry"),
+    ],
+)
+def test_figures_keep_their_range_and_whose_they_are(
+    name: str,
+    words: str,
+    kind: str,
+    bounds: tuple[int | None, ...],
+    voice: str | None,
+    read: dict[str, Record],
+) -> None:
+    record = read[name]
+    figure = worded(record, record.figures, words)
+    assert (figure.kind, (figure.value, figure.low, figure.high)) == (kind, bounds)
+    said = Names(record).voice(figure.according_to)
+    assert said is None if voice is None else voice in (said or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "due", "anchor"),
+    [
+        ("09-mirror-one-lorry-driver", "to reply within ten working days", "2031-03-21", "assumed"),
+        (
+            "07-post-resolution",
+            "a transitional commission of fifteen members is to be seated within six months",
+            "2031-09-06",
+            "stated",
+        ),
+    ],
+)
+def test_a_deadline_says_whether_the_text_says_from_when_it_runs(
+    name: str, words: str, due: str, anchor: str, read: dict[str, Record]
+) -> None:
+    record = read[name]
+    commitment = worded(record, record.commitments, words)
+    assert (commitment.due, commitment.status, commitment.anchor) == (due, "scheduled", anchor)
+
+
+def test_a_word_that_judges_stands_in_the_voice_of_whoever_said_it(read: dict[str, Record]) -> None:
+    record = read["03-courier-market-shelled"]
+    label = worded(record, record.labels, "butchery")
+    assert label.quoted
+    assert Names(record).voice([label.voice]) == "Aldous Verrin"
+    own = read["04-standard-butchery"]
+    label = worded(own, own.labels, "so-called")
+    assert (label.voice, label.quoted) == ("outlet", False)
+    assert Names(own).actors[label.actor or ""] == "Upland Front"
+
+
+def test_an_event_has_agent_recipient_and_account(read: dict[str, Record]) -> None:
+    record = read["11-post-talks-in-doubt"]
+    names = Names(record)
+    (arrest,) = [event for event in record.events if event.type == "COERCE"]
+    assert (arrest.mode, arrest.status) == ("arrest", "occurred")
+    assert [names.mentions[i] for i in arrest.agents] == ["Police"]
+    assert [names.mentions[i] for i in arrest.recipients] == ["26 people"]
+    assert names.voice(arrest.according_to) == "the Harbour Democrats"
+
+
+def test_no_invented_place_is_put_on_the_map(read: dict[str, Record]) -> None:
+    places = [place for record in read.values() for place in record.places]
+    assert places
+    assert {(p.name, p.country, p.lat, p.lon) for p in places if p.lat is not None or p.country is not None} == set()
+
+
+def test_a_place_that_exists_has_its_country_and_coordinates() -> None:
+    report = plain_report("Dockers in Mombasa, the largest port in Kenya, walked out on Monday, their union said.")
+    record = read_report(Delivery(report=report), model())
+    (mombasa,) = [place for place in record.places if place.name == "Mombasa"]
+    assert mombasa.country == "KEN"
+    assert mombasa.lat == pytest.approx(-4.05, abs=0.1)
+    assert mombasa.lon == pytest.approx(39.67, abs=0.1)

@@ -115,6 +115,17 @@ def test_a_credit_line_makes_the_line_above_it_a_caption() -> None:
     assert [kind for kind, _ in told(text)] == ["paragraph", "caption", "credit", "paragraph"]
 
 
+def test_a_credit_line_set_apart_makes_a_short_line_above_it_a_caption() -> None:
+    caption, credit = "Envoys in the hall at Karven on Monday.", "Photograph: Ada Lim/AFP"
+    text = "\n\n".join((BODY, caption, credit, BODY, credit, BODY))
+    assert [kind for kind, _ in told(text)] == ["paragraph", "caption", "credit", "paragraph", "credit", "paragraph"]
+
+
+def test_a_caption_that_runs_into_a_paragraph_is_a_block_of_its_own() -> None:
+    text = f"{BODY}\n\nOlan Reet of Dor Council In the hall at Karven, {BODY}\n\nAda Lim of Dor Council\n\n{BODY}"
+    assert [kind for kind, _ in told(text)] == ["paragraph", "caption", "paragraph", "caption", "paragraph"]
+
+
 def test_agencies_of_closing_lines_are_credited() -> None:
     assert plain_blocks(f"{BODY}\n\nWith files from Reuters and AFP").credits == ("Reuters", "AFP")
 

@@ -81,7 +81,26 @@ def test_what_is_no_picture_credit(line: str) -> None:
         ("The hall on Monday (Photo by Ada Lim)", "(Photo by Ada Lim)"),
         ("The hall on Monday. Image: Brigade of Dor.", "Image: Brigade of Dor."),
         ("The hall on Monday [Ada Lim/Reuters]", "[Ada Lim/Reuters]"),
+        ("The hall on Monday (Source: Getty)", "(Source: Getty)"),
+        ("The hall on Monday (ADA LIM/AFP/Getty Images.)", "(ADA LIM/AFP/Getty Images.)"),
+        ("The hall on Monday. AP Photo/Ada Lim", "AP Photo/Ada Lim"),
+        ("The hall on Monday. REUTERS/Ada Lim", "REUTERS/Ada Lim"),
+        ("The hall on Monday. Ada Lim / Reuters", "Ada Lim / Reuters"),
+        ("The hall of Dor Image: Ada Lim.", "Image: Ada Lim."),
+        ("The hall on Monday. REUTERS/Ada Lim/File Photo", "REUTERS/Ada Lim/File Photo"),
+        ("The hall on Monday. Dor Brigade/Handout via REUTERS", "Dor Brigade/Handout via REUTERS"),
+        ("The hall on Monday. (Dor Brigade via AP)", "(Dor Brigade via AP)"),
+        ("The hall on Monday. (Xinhua/Ada Lim)", "(Xinhua/Ada Lim)"),
+        ("The hall on Monday [File: Ada Lim/Reuters]", "[File: Ada Lim/Reuters]"),
+        ("The hall on Monday / AFP", "/ AFP"),
+        ("The hall of Dor © UNHCR/A. Lim", "© UNHCR/A. Lim"),
+        ("The hall of Dor. Photo: UNHCR / A. Lim", "Photo: UNHCR / A. Lim"),
+        ("The hall of Dor Image: Ada Lim (CC BY 2.0).", "Image: Ada Lim (CC BY 2.0)."),
+        ("They went to Dor (by sea via Osk)", None),
+        ("The hall on Monday / Tuesday", None),
         ("The hall on Monday [IBD/TIPP]", None),
+        ("They met on Monday. Nobody came / went", None),
+        ("It has the wrong image: a bear.", None),
         ("He showed a photo by Ada Lim", None),
     ],
 )
@@ -90,13 +109,23 @@ def test_credits_at_the_end_of_captions(line: str, tail: str | None) -> None:
     assert (line[at:] if at is not None else None) == tail
 
 
-def test_lines_that_call_themselves_captions() -> None:
-    assert credits.is_caption("In this photo of 4 March, men carry a door.")
-    assert credits.is_caption("Minister Olan Reet (left) and his driver in Karven")
-    assert not credits.is_caption("The picture is bleak, the minister said.")
-
-
-@pytest.mark.parametrize("unit", ["By A and ", "photo: ", "[A/", "A, ", "© ", "a" * 9, ". Photo: A", "Reporting by "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "By A and ",
+        "photo: ",
+        "[A/",
+        "A, ",
+        "© ",
+        "a" * 9,
+        ". Photo: A",
+        " A.",
+        " © A.",
+        ". A/ ",
+        "(A via ",
+        "Reporting by ",
+    ],
+)
 def test_hostile_lines_take_no_time(unit: str) -> None:
     begun = time.process_time()
     for length in (120, 160, 300, 600, 4000):
@@ -106,7 +135,6 @@ def test_hostile_lines_take_no_time(unit: str) -> None:
         credits.closing_credit(line)
         credits.is_picture_credit(line)
         credits.picture_tail(line)
-        credits.is_caption(line)
     assert time.process_time() - begun < 1
 
 

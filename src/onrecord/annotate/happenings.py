@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -48,8 +47,9 @@ def told(outputs: dict[str, Floats], role_bias: Floats, read: NDArray[np.bool_],
     at = np.flatnonzero((likely >= LEAST) & inside & read)
     if not len(at):
         return []
+    words = np.arange(len(odds))
     keys = outputs["filler"].reshape(len(odds), len(ROLES), ROLE_SIZE)
-    pull = [scores(outputs["trigger"][at], keys[:, r], role_bias[r], at) for r in range(len(ROLES))]
+    pull = [scores(outputs["trigger"][at], keys[:, r], role_bias[r], at, words) for r in range(len(ROLES))]
     roles = softmax(np.stack([np.zeros_like(pull[0]), *pull], axis=2))
     # Who does it stands in its own sentence: what stands in another's is another's.
     sentence = np.cumsum(outputs["sentence"][:, 0] > 0)
@@ -71,7 +71,8 @@ def told(outputs: dict[str, Floats], role_bias: Floats, read: NDArray[np.bool_],
 
 def _runs(chosen: NDArray[np.bool_], begin: int) -> tuple[tuple[int, int], ...]:
     """Runs of chosen words [low, high), a gap of one word closed."""
-    chosen = chosen.copy()
-    chosen[1:-1] |= chosen[:-2] & chosen[2:]
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], chosen.astype(np.int8), [0]))))
-    return tuple((int(low) + begin, int(high) + begin) for low, high in pairwise(edges.tolist()) if chosen[low])
+    at = np.flatnonzero(chosen)
+    if not len(at):
+        return ()
+    breaks = np.flatnonzero(np.diff(at) > 2) + 1
+    return tuple((int(part[0]) + begin, int(part[-1]) + 1 + begin) for part in np.split(at, breaks))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from onrecord.annotate.labels import EDGE_SIZE, ENTITIES, FORMS, MATCHES, UPOS
-from onrecord.annotate.pairs import bands, scores, softmax
+from onrecord.annotate.pairs import scores, softmax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def heads(outputs: dict[str, Floats], edge_bias: Floats, read: NDArray[np.bool_]
     edges = []
     for side in (0, 1):
         part = slice(side * EDGE_SIZE, (side + 1) * EDGE_SIZE)
-        pull = scores(outputs["edges"][at, part], outputs["edge_keys"][:, part], edge_bias[side], at)
+        pull = scores(outputs["edges"][at, part], outputs["edge_keys"][:, part], edge_bias[side], at, words)
         beyond = words > at[:, None] if side == 0 else words < at[:, None]
         pull[beyond | ~read] = -np.inf
         edges.append(pull.argmax(1) if len(at) else at)
@@ -82,7 +82,8 @@ def joined(parts: Sequence[Heads]) -> Heads:
 
 def fold(words: str) -> str:
     """The words of a mention without case and article, by which mentions agree throughout."""
-    return _ARTICLE.sub("", words, count=1).casefold() if _ARTICLE.match(words) else words.casefold()
+    article = _ARTICLE.match(words)
+    return words[article.end() if article else 0 :].casefold()
 
 
 def chains(
@@ -97,26 +98,32 @@ def chains(
     number, sure = np.zeros(count, dtype=np.int64), np.ones(count)
     total = 0
     spelt, whole = _numbered(words), _numbered(wholes)
-    scale = np.float32(found.anaphor.shape[1] ** 0.5)
-    for index in range(count):
-        low = max(0, index - ANTECEDENTS)
-        match = np.where(spelt[low:index] == spelt[index], MATCHES.index("head"), MATCHES.index("none"))
-        match[whole[low:index] == whole[index]] = MATCHES.index("whole")
-        at = int(found.head[index])
-        logits = np.empty(index - low + 1, dtype=np.float32)
-        logits[0] = biases["first"][found.form[index]]
-        logits[1:] = found.antecedent[low:index] @ found.anaphor[index] / scale
-        logits[1:] += biases["chain"][bands(found.head[low:index], at, at + 1)]
-        logits[1:] += biases["forms"][found.form[index], found.form[low:index], match]
-        odds = softmax(logits)
-        best = int(odds.argmax())
-        if best:
-            number[index] = number[low + best - 1]
-            sure[index] = odds[1:][number[low:index] == number[index]].sum()
-        else:
-            number[index] = total
-            total += 1
+    # Many later mentions at a time, so that what is held does not grow with the report.
+    for begin in range(0, count, ANTECEDENTS):
+        low = max(0, begin - ANTECEDENTS)
+        later, earlier = slice(begin, begin + ANTECEDENTS), slice(low, begin + ANTECEDENTS)
+        odds = _ties(found, spelt, whole, biases, later, earlier)
+        best = odds.argmax(1)
+        for index, tie in enumerate(best.tolist(), begin):
+            number[index] = number[low + tie - 1] if tie else total
+            total += not tie
+        same = number[later, None] == number[None, earlier]
+        sure[later] = np.where(best > 0, (odds[:, 1:] * same).sum(1), 1.0)
     return list(zip(number.tolist(), sure.tolist(), strict=True))
+
+
+def _ties(found: Heads, spelt: Ints, whole: Ints, biases: dict[str, Floats], later: slice, earlier: slice) -> Floats:
+    """[later, 1 + earlier]: how likely each is the first of its chain, then how likely it means each one before it."""
+    form = found.form
+    match = np.where(spelt[later, None] == spelt[earlier], MATCHES.index("head"), MATCHES.index("none"))
+    match[whole[later, None] == whole[earlier]] = MATCHES.index("whole")
+    pull = scores(
+        found.anaphor[later], found.antecedent[earlier], biases["chain"], found.head[later], found.head[earlier]
+    )
+    pull += biases["forms"][form[later, None], form[earlier], match]
+    back = np.arange(len(form))[later, None] - np.arange(len(form))[earlier]
+    pull[(back <= 0) | (back > ANTECEDENTS)] = -np.inf
+    return softmax(np.column_stack((biases["first"][form[later]], pull)))
 
 
 def _numbered(names: Sequence[str]) -> Ints:

@@ -30,11 +30,22 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float32]
 
+SLOW = ["SkipLayerNormFusion"]
+"""What onnxruntime fuses to the worse: its kernel that adds and normalises takes eight times as long as the two."""
+
 STRETCH = 64
 """Windows whose scores are held at once (about 10,000 words), so that memory does not grow with the report."""
 
 NEAR = 100
 """Words around a run in which the head of a mention is looked for that agrees with it."""
+
+_READ = (
+    *("tags", "inner", "query", "key", "distance", "sentence"),
+    *("entity", "upos", "edges", "edge_keys", "anaphor", "antecedent"),
+    *("event", "trigger", "filler", "status", "planned"),
+)
+_SYNTAX = ("sentence", "upos", "relation", "dependent", "governor")
+"""The network's outputs that a reading rests on, and those that syntax does."""
 
 _KINDS: dict[str, MentionKind] = {
     **dict.fromkeys(ENTITIES, "other"),
@@ -68,9 +79,10 @@ class Model:
         options.log_severity_level = 3
         self.sha256 = hashlib.sha256(weights).hexdigest()
         self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
-            weights, options, providers=["CPUExecutionProvider"]
+            weights, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW
         )
-        self._names = [output.name for output in self._session.get_outputs()]
+        self._asked = onnxruntime.RunOptions()
+        self._asked.only_execute_path_to_fetches = True
         facts = self._session.get_modelmeta().custom_metadata_map
         self._start = np.array(json.loads(facts["start"]), dtype=np.float32)
         self._calibration = np.array(json.loads(facts["calibration"]), dtype=np.float32)
@@ -116,13 +128,12 @@ class Model:
         events: list[Told] = []
         begins: list[Ints] = []
         for stretch in _stretches(windows(tokens)):
-            outputs = [self.scores(tokens, window) for window in stretch]
+            outputs = [self.scores(tokens, window, _READ) for window in stretch]
             for window, scores in zip(stretch, outputs, strict=True):
-                core = slice(window.core_begin - window.begin, window.core_end - window.begin)
                 read = parts[window.begin : window.end] != UNREAD
-                mentions.append(heads(scores, self._biases["edge"], read, core, window.begin))
-                events.extend(told(scores, self._biases["role"], read, core, window.begin))
-                begins.append(np.flatnonzero(scores["sentence"][core, 0] > 0) + window.core_begin)
+                mentions.append(heads(scores, self._biases["edge"], read, window.core, window.begin))
+                events.extend(told(scores, self._biases["role"], read, window.core, window.begin))
+                begins.append(np.flatnonzero(scores["sentence"][window.core, 0] > 0) + window.core_begin)
             outer.extend(self._links("tags", outputs, stretch, parts))
             inner.extend(self._links("inner", outputs, stretch, parts))
         return Reading(outer, inner, joined(mentions), events, np.union1d([0], np.concatenate(begins)))
@@ -134,26 +145,22 @@ class Model:
     def syntax(self, report: Report) -> Syntax:
         """Parts of speech and dependencies of the report's words."""
         tokens = tokenize(report.text)
-        columns: list[tuple[Ints, Ints, Ints]] = []
+        columns: list[Ints] = []
         for window in windows(tokens):
-            scores = self.scores(tokens, window)
-            core = slice(window.core_begin - window.begin, window.core_end - window.begin)
+            scores = self.scores(tokens, window, _SYNTAX)
             head, relation = arcs(scores, self._biases["arc"], scores["sentence"][:, 0] > 0)
-            columns.append((scores["upos"][core].argmax(1), head[core] + window.begin, relation[core]))
-        upos, head, relation = (
-            np.concatenate(column) if columns else np.empty(0, dtype=np.int64)
-            for column in (zip(*columns, strict=True) if columns else ((), (), ()))
-        )
-        return Syntax(tokens.begin, tokens.end, upos, head, relation)
+            rows = np.stack((scores["upos"].argmax(1), head + window.begin, relation))
+            columns.append(rows[:, window.core])
+        return Syntax(tokens.begin, tokens.end, *np.concatenate([np.empty((3, 0), dtype=np.int64), *columns], 1))
 
-    def scores(self, tokens: Tokens, window: Window) -> dict[str, Floats]:
-        """The network's outputs [words, …] for one window, by name.
+    def scores(self, tokens: Tokens, window: Window, names: Sequence[str]) -> dict[str, Floats]:
+        """The network's outputs of these names for one window, [words, …]; what no name needs is not computed.
 
         One window a run: dynamic int8 scales a whole batch together, so neighbours would change the scores.
         """
         ids, shapes, words = feed(tokens, window)
-        given = self._session.run(None, {"ids": ids, "shapes": shapes, "words": words})
-        return {name: values[0] for name, values in zip(self._names, given, strict=True)}
+        given = self._session.run(names, {"ids": ids, "shapes": shapes, "words": words}, self._asked)
+        return {name: values[0] for name, values in zip(names, given, strict=True)}
 
     def _links(
         self, layer: str, outputs: list[dict[str, Floats]], stretch: list[Window], parts: Ints
@@ -171,9 +178,7 @@ class Model:
             for window, given in zip(stretch, outputs, strict=True)
         ]
         window_of = np.repeat(np.arange(len(stretch)), [w.core_end - w.core_begin for w in stretch])
-        emissions = np.concatenate(
-            [s.tags[w.core_begin - w.begin : w.core_end - w.begin] for s, w in zip(scores, stretch, strict=True)]
-        )
+        emissions = np.concatenate([s.tags[w.core] for s, w in zip(scores, stretch, strict=True)])
         parts = parts[begin : stretch[-1].core_end]
         # Inner tags are learnt word by word: nothing but their order binds them.
         moves = (self._start, self._transitions) if layer == "tags" else (0 * self._start, 0 * self._transitions)
@@ -183,9 +188,8 @@ class Model:
 
     def _marked(self, text: str, tokens: Tokens, found: Heads) -> tuple[Marked, ...]:
         """The mentions in text order, chained."""
-        begin, end = tokens.begin, tokens.end
-        whole = [Span(int(begin[low]), int(end[high])) for low, high in zip(found.left, found.right, strict=True)]
-        word = [Span(int(begin[at]), int(end[at])) for at in found.head]
+        whole = _spans(tokens.begin[found.left], tokens.end[found.right])
+        word = _spans(tokens.begin[found.head], tokens.end[found.head])
         tied = chains(
             found,
             [fold(text[b:e]) for b, e in word],
@@ -205,7 +209,7 @@ class Model:
                         confidence=round(sure, 2),
                     )
                     for span, at, entity, form, (number, sure) in zip(
-                        whole, word, found.entity, found.form, tied, strict=True
+                        whole, word, found.entity.tolist(), found.form.tolist(), tied, strict=True
                     )
                 ),
                 key=lambda m: (m.span, m.head),
@@ -254,6 +258,10 @@ def _shift(link: Link, by: int) -> Link:
     return link._replace(
         cue=moved(link.cue), sources=tuple(map(moved, link.sources)), contents=tuple(map(moved, link.contents))
     )
+
+
+def _spans(begins: Ints, ends: Ints) -> list[Span]:
+    return [Span(begin, end) for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
 
 
 def spans(tokens: Tokens, chunks: tuple[Chunk, ...]) -> tuple[Span, ...]:

@@ -17,26 +17,25 @@ if TYPE_CHECKING:
 REACH = DISTANCES[-1] + 1
 """Words beyond which all distances are one band."""
 
-_LIMITS = np.array(DISTANCES)
-_BEFORE = np.minimum(np.searchsorted(_LIMITS, np.arange(REACH + 1)), len(DISTANCES) - 1) + 1
-_AFTER = _BEFORE + len(DISTANCES)
+_AWAY = np.minimum(np.searchsorted(DISTANCES, np.arange(1, REACH + 1)), len(DISTANCES) - 1) + 1
+_BANDS = np.concatenate((_AWAY[::-1], [0], _AWAY + len(DISTANCES)))
+"""The band of every distance from -REACH to REACH."""
 
 
-def bands(words: Ints, begin: Ints | int, end: Ints | int) -> Ints:
-    """The band of each word's distance from a run [begin, end): 0 inside, then before, then after it; broadcasts."""
-    before = np.clip(begin - words, 0, REACH)
-    after = np.clip(words - end + 1, 0, REACH)
-    return np.where(before > 0, _BEFORE[before], np.where(after > 0, _AFTER[after], 0))
+def bands(words: Ints, begin: int, end: int) -> Ints:
+    """The band of each word's distance from a run [begin, end): 0 inside, then before, then after it."""
+    away = np.minimum(words - begin, 0) + np.maximum(words - end + 1, 0)
+    return _BANDS.take(away + REACH, mode="clip")
 
 
-def scores(queries: Floats, keys: Floats, near: Floats, at: Ints) -> Floats:
+def scores(queries: Floats, keys: Floats, near: Floats, at: Ints, words: Ints) -> Floats:
     """[queries, words]: how well each word answers each query.
 
-    queries [queries, size], asked by the words `at` [queries]; keys [words, size]; near [bands].
+    queries [queries, size], asked by the words `at` [queries]; keys [words, size] of `words` [words]; near [bands].
     """
     size = np.float32(queries.shape[1] ** 0.5)
     product: Floats = queries @ keys.T / size
-    product += near[bands(np.arange(len(keys)), at[:, None], at[:, None] + 1)]
+    product += near[_BANDS].take(words - (at[:, None] - REACH), mode="clip")
     return product
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,11 +37,10 @@ def regions(tokens: Tokens, blocks: Sequence[Block]) -> Ints:
 
 def cut(runs: list[Chunk], regions: Ints) -> list[Chunk]:
     """The runs, each cut where a region ends, without what is not read."""
+    edges = (np.flatnonzero(np.diff(regions)) + 1).tolist()
     out: list[Chunk] = []
     for run in runs:
-        inside = regions[run.begin : run.end]
-        edges = [0, *(np.flatnonzero(np.diff(inside)) + 1).tolist(), len(inside)]
-        out.extend(
-            Chunk(run.kind, run.begin + low, run.begin + high) for low, high in pairwise(edges) if inside[low] != UNREAD
-        )
+        inside = edges[bisect_right(edges, run.begin) : bisect_left(edges, run.end)]
+        parts = pairwise((run.begin, *inside, run.end))
+        out.extend(Chunk(run.kind, low, high) for low, high in parts if regions[low] != UNREAD)
     return out

@@ -31,20 +31,21 @@ class Syntax(NamedTuple):
 def arcs(outputs: dict[str, Floats], arc_bias: Floats, begins: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     """Heads and relations of one window's words; heads are in the same sentence. begins [words]: sentence starts."""
     count = len(begins)
-    at = np.arange(count)
+    words = np.arange(count)
     sentence = np.cumsum(begins)
-    pull = scores(outputs["dependent"], outputs["governor"], arc_bias, at)
+    pull = scores(outputs["dependent"], outputs["governor"], arc_bias, words, words)
     pull[sentence[:, None] != sentence[None]] = -np.inf
-    root = outputs["relation"][:, _ROOT] - np.delete(outputs["relation"], _ROOT, 1).max(1)
-    relation = np.delete(outputs["relation"], _ROOT, 1).argmax(1)
-    relation += relation >= _ROOT
+    others = outputs["relation"].copy()
+    others[:, _ROOT] = -np.inf
+    root = outputs["relation"][:, _ROOT] - others.max(1)
+    relation = others.argmax(1)
     head = np.empty(count, dtype=np.int64)
     for number in np.unique(sentence):
-        words = np.flatnonzero(sentence == number)
-        local = pull[np.ix_(words, words)]
-        top = int((np.diagonal(local) - np.max(np.where(np.eye(len(words)), -1e4, local), 1) + root[words]).argmax())
-        head[words] = words[_tree(local, top)]
-        relation[words[top]] = _ROOT
+        own = np.flatnonzero(sentence == number)
+        local = pull[np.ix_(own, own)]
+        top = int((np.diagonal(local) - np.max(np.where(np.eye(len(own)), -1e4, local), 1) + root[own]).argmax())
+        head[own] = own[_tree(local, top)]
+        relation[own[top]] = _ROOT
     return head, relation
 
 

@@ -66,6 +66,11 @@ class Window(NamedTuple):
     core_begin: int
     core_end: int
 
+    @property
+    def core(self) -> slice:
+        """The words decided here, counted from the window's first."""
+        return slice(self.core_begin - self.begin, self.core_end - self.begin)
+
 
 @cache
 def tokenizer() -> Tokenizer:

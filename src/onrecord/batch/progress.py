@@ -21,23 +21,25 @@ EVERY = 5.0
 class Progress:
     """Counts reports; nothing is shown of short work, nor a bar where the reports themselves fill the terminal.
 
-    `count` says how many there will be, or None where that cannot be known; it is asked once, when first shown.
+    `count` says how many there will be, or None where that cannot be known; it is asked once, when first shown. `units`
+    are what is counted where it is not reports; `shown` has a bar shown whatever stdout is.
     """
 
-    def __init__(self, count: Callable[[], int | None]) -> None:
+    def __init__(self, count: Callable[[], int | None], units: str = "reports", *, shown: bool = False) -> None:
         self._count = count
+        self._units = units
         self._total: int | None = None
         self._asked = False
         self._done = 0
         self._began = self._shown = monotonic()
         self._terminal = sys.stderr.isatty()
-        self._quiet = self._terminal and sys.stdout.isatty()
+        self._quiet = self._terminal and sys.stdout.isatty() and not shown
         self._bar: Bar | None = None
         self._task: TaskID | None = None
 
-    def advance(self) -> None:
-        """One more report is done, read or not."""
-        self._done += 1
+    def advance(self, by: int = 1) -> None:
+        """So many more are done; a report counts, read or not."""
+        self._done += by
         now = monotonic()
         if self._quiet or now - self._began < PATIENCE:
             return
@@ -47,7 +49,7 @@ class Progress:
             self._draw()
         elif now - self._shown >= EVERY and self._done != self._total:
             self._shown = now
-            self.say(line(self._done, self._total, now - self._began))
+            self.say(line(self._done, self._total, now - self._began, self._units))
 
     def say(self, words: str) -> None:
         """One line on stderr, above the bar where there is one."""
@@ -73,6 +75,7 @@ class Progress:
                 TextColumn("Reading"),
                 BarColumn(),
                 MofNCompleteColumn(),
+                TextColumn(self._units, markup=False),
                 TextColumn("{task.fields[rate]}"),
                 TimeRemainingColumn(),
                 console=Console(stderr=True),
@@ -84,10 +87,10 @@ class Progress:
         self._bar.update(self._task, completed=self._done, rate=f"{rate:.1f} a second")
 
 
-def line(done: int, total: int | None, seconds: float) -> str:
+def line(done: int, total: int | None, seconds: float, units: str = "reports") -> str:
     """How many of how many, the rate, and about how long it will still take."""
     rate = done / max(seconds, 0.001)
-    told = f"onrecord: {done:,}{f' of {total:,}' if total else ''} reports, {rate:.1f} a second"
+    told = f"onrecord: {done:,}{f' of {total:,}' if total else ''} {units}, {rate:.1f} a second"
     if total and done < total:
         told += f", {duration((total - done) / rate)} left"
     return told

@@ -3,30 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from onrecord.errors import Problem
 from onrecord.record import Record
 from onrecord.report import Delivery, Report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onrecord.annotate.model import Model
+    from onrecord.extract.dictionary import Entry
 
 Read = Callable[[Delivery], Record]
 Start = Callable[[], Read]
 """Made once a process, in that process; a function at the top level of a module, so that other processes find it."""
 
 
-def start() -> Read:
-    """Loads the model; raises Problem where it is not there or cannot be used."""
+def start(actors: tuple[Entry, ...] = (), indexes: tuple[Path, ...] = ()) -> Read:
+    """What reads with the model that comes with onrecord; raises Problem where that cannot be used.
+
+    `actors` are a user's, which go before those of the default dictionary; `indexes` are of further places.
+    """
+    import gc
     from functools import partial
 
-    from onrecord.annotate.model import Model
+    from onrecord.batch.gazetteers import gazetteer
+    from onrecord.extract.known import default
     from onrecord.reading import read
 
+    # A record holds hardly any cycles: looking for them as often as Python does costs more than it frees.
+    gc.set_threshold(20_000)
+    dictionary = default().extended(actors)
+    return partial(read, model=loaded(), dictionary=dictionary, gazetteer=gazetteer(indexes))
+
+
+def loaded() -> Model:
+    """The model; raises Problem where it is not there or cannot be used."""
+    from onrecord.annotate.model import Model
+
     try:
-        model = Model.load()
+        return Model.load()
     except (OSError, KeyError, ValueError, RuntimeError) as error:
         raise Problem(
             "onrecord", "the model cannot be loaded", told(error), "Install onrecord again: the model comes with it"
         ) from error
-    return partial(read, model=model)
 
 
 def attempt(read: Read, delivery: Delivery) -> Record | Problem:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
+from pathlib import Path
 
+from onrecord.batch.explaining import Explaining
 from onrecord.batch.progress import Progress
-from onrecord.batch.readout import read_out
+from onrecord.batch.reader import start
+from onrecord.batch.readout import NOTHING_READ, SOME_FAILED, read_out
 from onrecord.batch.tally import count
 from onrecord.batch.workers import read_all
 from onrecord.errors import Problem
 from onrecord.exports import exporter
-from onrecord.exports.page import Page
+from onrecord.exports.page import LAYERS, Layer, Page
+from onrecord.extract.dictionary import Entry
 from onrecord.readers import deliver
 from onrecord.readers.sources import STDIN
 from onrecord.report import Delivery
@@ -28,8 +33,12 @@ def run(
     published: str | None = None,
     outlet: str | None = None,
     workers: int | None = None,
+    actors: tuple[Entry, ...] = (),
+    indexes: tuple[Path, ...] = (),
+    only: tuple[Layer, ...] = LAYERS,
+    explain: tuple[str, ...] = (),
 ) -> int:
-    """Reads every source in order and prints its records; the exit code is one of those in `readout`."""
+    """Reads every source in order and prints its records, or explains items; exit codes are those in `readout`."""
 
     def items() -> Iterator[Delivery | Problem]:
         for source in sources:
@@ -38,16 +47,28 @@ def run(
             yield from deliver(source, form=form, outlet=outlet, published=published)
 
     progress = Progress(lambda: count(sources, form))
-    with closing(read_all(items(), workers)) as results:
-        return read_out(results, exporter(shape), page(), write, progress)
+    if explain:
+        return _explained(items(), Explaining(explain, actors, indexes), progress)
+    with closing(read_all(items(), workers, partial(start, actors, indexes))) as results:
+        return read_out(results, exporter(shape), page(only), write, progress)
 
 
-def page() -> Page:
+def _explained(items: Iterable[Delivery | Problem], explaining: Explaining, progress: Progress) -> int:
+    """Explains the items named, in one process; SOME_FAILED where no report has one of them."""
+    with closing(read_all(items, 1, explaining.start)) as results:
+        code = read_out(results, explaining.pieces, page(), write, progress)
+    for name in explaining.missing() if code != NOTHING_READ else ():
+        progress.say(f"{name}: not explained: no report that was read has an item with this id")
+        code = SOME_FAILED
+    return code
+
+
+def page(only: tuple[Layer, ...] = LAYERS) -> Page:
     """The page stdout is: as wide as the terminal; colour only on one, and not where NO_COLOR is set."""
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size((Page().width, 24)).columns if terminal else Page().width
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Page(width=width, colour=colour)
+    return Page(width=width, colour=colour, only=only)
 
 
 def write(piece: str) -> None:

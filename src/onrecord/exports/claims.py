@@ -9,15 +9,13 @@ from rich.text import Text
 
 from onrecord.exports.evidence import Role, bounds_of, excerpt
 from onrecord.exports.layout import MARGIN, beside, hanging, shortened, tidy
+from onrecord.exports.rows import assurance, identity
 from onrecord.exports.speakers import Speakers
 from onrecord.exports.times import told
 from onrecord.integrity import hull
 from onrecord.record import Actor, Record, Statement
 from onrecord.report import Span
 from onrecord.vocabulary import Stance, StatementKind
-
-UNSURE = 0.5
-"""Confidence below which a claim says how sure the reading is."""
 
 STANCES: dict[Stance, str] = {
     "assert": "",
@@ -80,13 +78,22 @@ class Claims:
         for more in (actor.role, belongs):
             if more:
                 name.append(f", {shortened(more, 120)}", "not bold")
+        name.append(f"  {actor.id}", "not bold dim")
         yield from hanging(name, "● ", self._console, self._width, "cyan")
 
     def lines(self, statements: Iterable[Statement]) -> Iterator[Text]:
-        """The statements one below the other."""
+        """The statements one below the other, those within one below it; they nest deeper than calls can."""
         for statement in statements:
             block = bounds_of(self._report.blocks, _spans(statement), len(self._report.text))
-            yield from self._claim(statement, block, 0)
+            waiting = [(statement, block, 0)]
+            while waiting:
+                told, bounds, depth = waiting.pop()
+                yield from self._claim(told, bounds, depth)
+                inner = hull(told.content) if told.content else bounds
+                for within in reversed(self._inner.get(told.id, ())):
+                    spans = hull(_spans(within))
+                    reach = Span(min(inner.begin, spans.begin), max(inner.end, spans.end))
+                    waiting.append((within, reach, depth + 1))
 
     def _claim(self, statement: Statement, bounds: Span, depth: int) -> Iterator[Text]:
         words = Text()
@@ -97,11 +104,6 @@ class Claims:
             words.append(f"\n{' · '.join(notes)}", "italic" if self._colour else "")
         indent = 2 + 2 * min(max(depth - 1, 0), _DEEPEST)
         yield from beside(_labels(statement, "└ " if depth else ""), words, indent, self._console, self._width)
-        inner = hull(statement.content) if statement.content else bounds
-        for within in self._inner.get(statement.id, ()):
-            spans = hull(_spans(within))
-            reach = Span(min(inner.begin, spans.begin), max(inner.end, spans.end))
-            yield from self._claim(within, reach, depth + 1)
 
     def _marked(self, words: str, role: Role) -> Text:
         if self._colour:
@@ -129,7 +131,7 @@ class Claims:
 
 
 def _labels(statement: Statement, lead: str) -> tuple[Text, ...]:
-    """The lines in the margin: stance and kind, on two where one has no room, and how unsure the reading is."""
+    """The lines in the margin: stance and kind, on two where one has no room, how unsure the reading is, and the id."""
     stance, kind = STANCES[statement.stance], KINDS[statement.kind]
     lines = [Text(stance, "bold magenta")] if stance else []
     if kind:
@@ -137,9 +139,8 @@ def _labels(statement: Statement, lead: str) -> tuple[Text, ...]:
             lines[0].append(f", {kind}", "not bold dim")
         else:
             lines.append(Text(kind, "dim"))
-    if statement.confidence < UNSURE:
-        lines.append(Text(f"unsure: {statement.confidence:.2f}", "yellow"))
-    return tuple(Text(" " * len(lead) if number else lead) + line for number, line in enumerate(lines or [Text()]))
+    lines += (*assurance(statement.confidence), identity(statement.id))
+    return tuple(Text(" " * len(lead) if number else lead) + line for number, line in enumerate(lines))
 
 
 def _spans(statement: Statement) -> tuple[Span, ...]:

@@ -55,9 +55,9 @@ def pictures(record: Record, console: Console, width: int) -> Iterator[Text]:
             if part
         )
         facts = (posted, image.place and f"at {places[image.place]}", image.credit and f"credit {image.credit}")
-        line = " · ".join(tidy(fact) for fact in facts if fact)
-        if line:
-            yield from hanging(Text(line, "italic"), "    ", console, width)
+        line = Text(" · ".join([*(tidy(fact) for fact in facts if fact), image.id]))
+        line.stylize("dim", len(line) - len(image.id))
+        yield from hanging(line, "    ", console, width)
 
 
 def closing(record: Record, groups: Speakers, console: Console, width: int) -> Iterator[Text]:
@@ -74,6 +74,10 @@ def closing(record: Record, groups: Speakers, console: Console, width: int) -> I
     line = f"{_count(number, 'statement')}" + (f": {shares}" if shares else "")
     counts = (
         (len(record.events), "event"),
+        (len(record.figures), "figure"),
+        (len(record.commitments), "commitment"),
+        (len(record.labels), "label"),
+        (len(record.places), "place"),
         (len(record.images), "picture"),
         (len(record.times), "time"),
         (len(record.warnings), "warning"),

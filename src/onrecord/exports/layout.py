@@ -3,15 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from io import StringIO
 
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.exports.escapes import visible
+from onrecord.exports.page import Page
 
 MARGIN = 16
 """How many cells the label beside a claim has; "accuses, quoted" fits."""
+
+
+WIDEST = 116
+"""Lines longer than this are hard to read, however wide the terminal."""
+
+
+def drawing(page: Page) -> Console:
+    """What lines are wrapped and coloured with, the same whatever the environment."""
+    return Console(
+        file=StringIO(),
+        width=min(max(page.width, 40), WIDEST),
+        force_terminal=page.colour,
+        color_system="standard" if page.colour else None,
+        no_color=not page.colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+
+
+def drawn(lines: Iterable[Text], console: Console, page: Page) -> str:
+    """The lines as one piece of output; escape sequences of our own only where `page.colour` is set."""
+    if not page.colour:
+        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
+    with console.capture() as capture:
+        for line in lines:
+            console.print(line, soft_wrap=True)
+    return capture.get()
 
 
 def tidy(words: str) -> str:

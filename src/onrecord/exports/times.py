@@ -12,9 +12,6 @@ from rich.text import Text
 from onrecord.exports.layout import hanging, shortened, tidy
 from onrecord.record import Record, Time
 
-MOST_TIMES = 30
-"""How many different times the page lists; a record in JSON has them all."""
-
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century", "Q": "quarter"}
 _UNITS |= {"WE": "weekend", "ML": "millennium"}
 _CLOCK_UNITS = {"H": "hour", "M": "minute", "S": "second"}
@@ -54,19 +51,13 @@ def times(record: Record, console: Console, width: int) -> Iterator[Text]:
             unknown[words] += 1
         else:
             reckoned[f"{words} = {value}"] += 1
-    room = MOST_TIMES
-    yield from _columns(_listed(reckoned, room), width)
-    room -= min(len(reckoned), room)
+    yield from _columns(_listed(reckoned), width)
     why = "Day not known"
     if record.report.published is None:
         why += " (no publication date given; --published DATE gives one)"
     for lead, found in ((f"{why}: ", unknown), ("As the words say: ", plain)):
-        if shown := _listed(found, room):
-            yield from hanging(Text(lead + ", ".join(shown)), "  ", console, width)
-            room -= len(shown)
-    left = len(reckoned) + len(plain) + len(unknown) - MOST_TIMES
-    if left > 0:
-        yield Text(f"  and {left} more", "dim")
+        if found:
+            yield from hanging(Text(lead + ", ".join(_listed(found))), "  ", console, width)
 
 
 def _amount(value: str) -> str:
@@ -96,8 +87,8 @@ def _plain(time: Time, words: str) -> bool:
     return words == value or (value[:4].rstrip("-") in words and any(c.isalpha() for c in words))
 
 
-def _listed(found: Counter[str], room: int) -> list[str]:
-    return [words + (f" (×{number})" if number > 1 else "") for words, number in list(found.items())[:room]]
+def _listed(found: Counter[str]) -> list[str]:
+    return [words + (f" (×{number})" if number > 1 else "") for words, number in found.items()]
 
 
 def _columns(cells: list[str], width: int) -> Iterator[Text]:

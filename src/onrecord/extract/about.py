@@ -54,12 +54,14 @@ class About:
 
 def _find(text: str, names: dict[tuple[str, ...], Actor]) -> Iterable[_Found]:
     """The longest name that begins at each word, if any."""
-    longest = max(map(len, names))
+    longest: dict[str, int] = {}
+    for name in names:
+        longest[name[0]] = max(longest.get(name[0], 0), len(name))
     words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
     at = 0
     while at < len(words):
         step = 1
-        for size in range(min(longest, len(words) - at), 0, -1):
+        for size in range(min(longest.get(words[at][0], 0), len(words) - at), 0, -1):
             actor = names.get(tuple(word for word, _, _ in words[at : at + size]))
             begin, end = words[at][1], words[at + size - 1][2]
             if actor is not None and _is_whole(text, begin, end, actor.name):

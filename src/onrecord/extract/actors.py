@@ -7,14 +7,14 @@ from typing import Final, NamedTuple
 
 from onrecord.extract.chains import Chains
 from onrecord.extract.likeness import key
-from onrecord.extract.names import Named
+from onrecord.extract.named import BARE, Named
 from onrecord.extract.outlets import plain
-from onrecord.record import Actor, Mention, Place, item_id
+from onrecord.extract.profiles import Profile, Profiles
+from onrecord.extract.sites import PLACED, Sites
+from onrecord.record import Actor, Mention, item_id
 from onrecord.report import Span
+from onrecord.resolve.places import Location
 from onrecord.vocabulary import ActorKind, MentionForm, MentionKind
-
-PLACED: Final = 0.9
-"""Confidence in a place that a dateline or caption names."""
 
 MOSTLY: Final = 0.7
 """Share of a mention's characters from which on the name in it stands for all of it."""
@@ -50,8 +50,10 @@ class _Entry:
         self.spans: set[Span] = set()
 
     def learn(self, named: Named) -> None:
+        known = self.best.known or named.known
         if (len(named.name), named.confidence) > (len(self.best.name), self.best.confidence):
             self.best = named._replace(confidence=max(self.best.confidence, named.confidence))
+        self.best = self.best._replace(known=known)
         self.role = max(self.role or "", named.role or "", key=len) or None
         self.public = self.public or named.public
 
@@ -62,22 +64,26 @@ class Register:
     With the report's chains, pronouns and roles become mentions of the actors that they mean.
     """
 
-    def __init__(self, chains: Chains | None = None) -> None:
+    def __init__(self, chains: Chains | None = None, profiles: Profiles | None = None) -> None:
         self._chains = chains
+        self._profiles = profiles if profiles is not None else Profiles()
         self._allows: Callable[[Span, Named], bool] = lambda span, named: True
+        self._recalls: Callable[[Span], Named | None] = lambda span: None
         self._entries: list[_Entry] = []
         self._by_name: dict[tuple[str, str], int] = {}
         self._actor_at: dict[Span, int] = {}
         self._words: dict[Span, _Words] = {}
         self._same: dict[Span, Span] = {}
         self._barred: set[Span] = set()
-        self._places: list[tuple[str, set[Span]]] = []
-        self._by_place: dict[str, int] = {}
-        self._place_at: dict[Span, int] = {}
+        self._sites = Sites()
 
     def check(self, allows: Callable[[Span, Named], bool]) -> None:
         """From now on a chain gives words to an actor only where `allows` says that they can mean them."""
         self._allows = allows
+
+    def recall(self, recalls: Callable[[Span], Named | None]) -> None:
+        """From now on `recalls` is asked whom words mean that no chain tells: a role such as "the envoy"."""
+        self._recalls = recalls
 
     def actor(self, named: Named) -> int:
         """The number of the actor so named; the same words always name the same actor."""
@@ -111,7 +117,7 @@ class Register:
         """
         if span in self._same or span in self._actor_at:
             return
-        named = self._chains.whom(span) if self._chains is not None else None
+        named = (self._chains.whom(span) if self._chains is not None else None) or self._recalls(span)
         if named is not None and self._allows(span, named):
             # All the words are the mention, beside the name in them, unless they are hardly more: "the Council".
             number = self.actor(named)
@@ -127,22 +133,35 @@ class Register:
 
     def place(self, span: Span, name: str) -> int:
         """The number of the place so named."""
-        taken = self._place_at.get(span)
-        if taken is not None:
-            return taken
-        number = self._by_place.setdefault(plain(name), len(self._places))
-        if number == len(self._places):
-            self._places.append((name, set()))
-        self._places[number][1].add(span)
-        self._place_at[span] = number
-        return number
+        return self._sites.take(span, name)
+
+    def placed(self) -> tuple[Span, ...]:
+        """The words that name places so far, in text order."""
+        return self._sites.spans
+
+    def locate(self, span: Span, name: str, location: Location | None) -> None:
+        """Takes words as the name of a place, and which place they mean where that is known."""
+        self._sites.take(span, name)
+        if location is not None:
+            self._sites.locate(span, location)
+
+    def nationality(self, span: Span) -> None:
+        """Puts words on record that name a people, or say of something that it is a country's: "Syrian"."""
+        self._sites.nations.add(span)
 
     def freeze(self) -> Frozen:
         """The items, in the record's order."""
         for mention, named in self._chains.named() if self._chains is not None else ():
             number = self._by_name.get(key(named))
-            if number is None or mention.span in self._same or not self._allows(mention.span, named):
+            if mention.span in self._same or not self._allows(mention.span, named):
                 continue
+            seat = self._chains is not None and self._chains.is_seat(mention.span)
+            where = named.kind == "country" and self._chains is not None and self._chains.is_where(mention.span)
+            if number is None and (mention.form != "name" or named.confidence <= BARE or seat or where):
+                continue
+            if seat and where:
+                continue
+            number = self.actor(named) if number is None else number
             name = mention.form == "name"
             own = named.span if name else mention.span
             if name:
@@ -150,7 +169,8 @@ class Register:
             if own not in self._actor_at:
                 self._words.setdefault(own, _Words(mention.kind, mention.form, mention.confidence))
                 self._take(own, number)
-        return Frozen(self._entries, self._actor_at, self._places, self._place_at, self._words, self._same)
+        profiles = [self._profiles.of(entry.best, entry.role) for entry in self._entries]
+        return Frozen(self._entries, profiles, self._by_name, self._actor_at, self._sites, self._words, self._same)
 
     def _release(self, span: Span) -> None:
         number = self._actor_at.get(span)
@@ -174,46 +194,46 @@ class Frozen:
     def __init__(
         self,
         entries: list[_Entry],
+        profiles: list[Profile],
+        by_name: dict[tuple[str, str], int],
         actor_at: dict[Span, int],
-        places: list[tuple[str, set[Span]]],
-        place_at: dict[Span, int],
+        sites: Sites,
         words: dict[Span, _Words],
         same: dict[Span, Span],
     ) -> None:
         taken: dict[str, int] = {}
-        spans = sorted({*actor_at, *place_at, *same.values()})
+        spans = sorted({*actor_at, *sites.spans, *sites.nations, *same.values()})
         ids = {span: item_id("m", span, taken) for span in spans}
         self.mention_ids = {**ids, **{span: ids[own] for span, own in same.items()}}
         self.actor_ids = [""] * len(entries)
-        self.place_ids = [""] * len(places)
         actors: list[Actor] = []
-        for number in sorted(range(len(entries)), key=lambda n: min(entries[n].spans)):
-            entry = entries[number]
-            best, first = entry.best, min(entry.spans)
-            self.actor_ids[number] = item_id("a", first, taken)
+        ordered = sorted(range(len(entries)), key=lambda n: min(entries[n].spans))
+        for number in ordered:
+            self.actor_ids[number] = item_id("a", min(entries[number].spans), taken)
+        for number in ordered:
+            entry, profile = entries[number], profiles[number]
+            belongs = (by_name.get(("", plain(name))) for name in profile.affiliations)
+            affiliation = next((other for other in belongs if other is not None and other != number), None)
             actors.append(
                 Actor(
                     id=self.actor_ids[number],
-                    name=best.name,
-                    kind=best.kind,
-                    role=entry.role,
-                    country=best.country,
-                    sector="MED" if best.kind == "media" else None,
-                    same_as=(f"iso3166:{best.country}",) if best.kind == "country" and best.country else (),
+                    name=entry.best.name,
+                    kind=entry.best.kind,
+                    role=profile.role,
+                    affiliation=self.actor_ids[affiliation] if affiliation is not None else None,
+                    country=profile.country,
+                    sector=profile.sector,
+                    same_as=profile.same_as,
                     mentions=tuple(ids[span] for span in sorted(entry.spans)),
-                    confidence=best.confidence,
-                    public=entry.public,
+                    confidence=entry.best.confidence,
+                    public=entry.public or profile.public,
                 )
             )
-        found: list[Place] = []
-        for number in sorted(range(len(places)), key=lambda n: min(places[n][1])):
-            name, where = places[number]
-            self.place_ids[number] = item_id("p", min(where), taken)
-            mentions = tuple(ids[span] for span in sorted(where))
-            found.append(Place(id=self.place_ids[number], name=name, confidence=PLACED, mentions=mentions))
+        made = sites.made(ids, taken)
+        self.places, self.place_ids = made.places, made.ids
+        self._place_at, self._nations = made.at, sites.nations
         self.actors = tuple(actors)
-        self.places = tuple(found)
-        self.mentions = tuple(self._mention(span, ids[span], entries, actor_at, place_at, words) for span in spans)
+        self.mentions = tuple(self._mention(span, ids[span], entries, actor_at, words) for span in spans)
 
     def _mention(
         self,
@@ -221,17 +241,20 @@ class Frozen:
         id: str,
         entries: list[_Entry],
         actor_at: dict[Span, int],
-        place_at: dict[Span, int],
         words: dict[Span, _Words],
     ) -> Mention:
-        number, place, said = actor_at.get(span), place_at.get(span), words.get(span)
+        number, place, said = actor_at.get(span), self._place_at.get(span), words.get(span)
         entry = entries[number] if number is not None else None
         if entry is None:
             confidence = PLACED if place is not None or said is None else said.confidence
         else:
             confidence = min(entry.best.confidence, said.confidence if said is not None else 1.0)
-        form = said.form if said is not None else "name"
+        form = said.form if said is not None and place is None else "name"
         kind = _MENTIONS[entry.best.kind] if entry is not None else said.kind if said is not None else "place"
+        if span in self._nations:
+            kind = "nationality"
+        elif place is not None and entry is None:
+            kind = "place"
         return Mention(
             id=id,
             begin=span.begin,
@@ -239,6 +262,6 @@ class Frozen:
             kind=kind,
             form=form,
             actor=self.actor_ids[number] if number is not None else None,
-            place=self.place_ids[place] if place is not None else None,
+            place=place,
             confidence=confidence,
         )

@@ -8,11 +8,14 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from onrecord.annotate.annotation import Marked
+from onrecord.extract.dictionary import Dictionary
 from onrecord.extract.known import openings, speaking
 from onrecord.extract.likeness import alike
-from onrecord.extract.names import BARE, LISTED, Named, Names
+from onrecord.extract.named import BARE, LISTED, Named
+from onrecord.extract.names import Names
 from onrecord.extract.spans import overlap
 from onrecord.extract.tables import rows
+from onrecord.extract.tables import words as listed
 from onrecord.extract.words import role_public, titles
 from onrecord.report import Span
 from onrecord.vocabulary import ActorKind
@@ -28,6 +31,10 @@ SURE: Final = 0.8
 
 _MOST_WORDS: Final = 12
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_AHEAD: Final = re.compile(r"\b([a-zA-Z]+) (?:the )?\Z")
+_LISTED: Final = re.compile(r",(?! an? )[^,\n]{1,60}(?:,[^,\n]{1,60}){0,4}? and (?:the )?[A-Z]")
+_DATELINE: Final = re.compile(r"(?:,[^\n(—–-]{1,30})?(?: ?\([A-Z][\w .&/-]{1,30}\)| ?[—–] ?| ?-{1,2} )")
+_COMMA: Final = re.compile(r",\s+\Z")
 _BEHIND: Final = re.compile(r"\s*(?:\Z|[,(–—:-]|\b(?:who|which|that)\b)")
 _KINDS: Final[dict[str, frozenset[ActorKind]]] = {
     "person": frozenset(("person", "other")),
@@ -80,6 +87,7 @@ class Chains:
         self._chains: dict[int, list[Marked]] = {}
         self._spans: dict[Span, Marked] = {}
         self._begins: dict[int, list[Marked]] = {}
+        self._ends: dict[int, Span] = {}
         self._before: dict[Span, int] = {}
         self._read: dict[Span, Named | None] = {}
         self._known: dict[int, Chain] = {}
@@ -91,6 +99,7 @@ class Chains:
             members.append(mention)
             self._spans.setdefault(mention.span, mention)
             self._begins.setdefault(mention.span.begin, []).append(mention)
+            self._ends[mention.span.end] = min(mention.span, self._ends.get(mention.span.end, mention.span))
 
     def at(self, source: Span) -> Marked | None:
         """The mention that the words are: all of them, or what stands before an apposition, a bracket or "who"."""
@@ -103,6 +112,8 @@ class Chains:
             if mention.head.end > source.end:
                 continue
             rest = self._text[end : min(source.end, end + 40)]
+            if end <= source.end and mention.kind != "person" and _LISTED.match(self._text, end, source.end):
+                continue
             if end > source.end or _BEHIND.match(rest):
                 found = mention if found is None else max(found, mention, key=lambda m: m.span.end)
         return found
@@ -111,6 +122,11 @@ class Chains:
         """Whom the words mean by the names of their chain; None where these differ, for a description, or if unsure."""
         mention = self.at(source)
         return self._means(mention) if mention is not None else None
+
+    def before(self, relative: Span) -> Span | None:
+        """The longest mention that ends right before ", who" or ", which"."""
+        comma = _COMMA.search(self._text, max(0, relative.begin - 4), relative.begin)
+        return self._ends.get(comma.start()) if comma is not None else None
 
     def whom(self, span: Span) -> Named | None:
         """Whom words mean that are no source: by their own name first, else as `who` tells."""
@@ -124,6 +140,12 @@ class Chains:
     def called(self, named: Named, source: Span) -> Named:
         """The name with what the chain of its words adds: that it is one actor with a fuller name of the chain."""
         mention = self.at(source) or self.at(named.span)
+        own = self._spans.get(named.span) if named.confidence <= BARE else None
+        if own is not None and own.form == "name" and own.confidence >= SURE:
+            if named.kind == "person" and own.kind == "organization":
+                named = named._replace(kind="organization", public=True)
+            elif named.kind == "other" and own.kind == "person":
+                named = named._replace(kind="person")
         if mention is None or not self._is_tied(mention):
             return named
         fuller = self._chain(mention.chain).named
@@ -131,12 +153,41 @@ class Chains:
             return named
         return named._replace(key=fuller.key or fuller.name)
 
+    def is_where(self, span: Span) -> bool:
+        """Whether the words are told of as a place: "in", "near" or "from" stands before them, or a dateline opens."""
+        opens = span.begin == 0 or self._text[span.begin - 1] == "\n"
+        if (
+            (opens or self._text[span.begin : span.end].isupper())
+            and self._names.is_seat(span)
+            and _DATELINE.match(self._text, span.end, span.end + 60)
+        ):
+            return True
+        match = _AHEAD.search(self._text, max(0, span.begin - 24), span.begin)
+        return match is not None and match.group(1).lower() in listed("actors/locatives.tsv")
+
+    def is_seat(self, span: Span) -> bool:
+        """Whether the words stand for a government only where they act: "Ankara"."""
+        return self._names.is_seat(span)
+
+    @property
+    def dictionary(self) -> Dictionary:
+        """The dictionary of actors that names are looked up in."""
+        return self._names.dictionary
+
     def named(self) -> Iterable[tuple[Marked, Named]]:
         """Each mention that means somebody, with whom; a name with the words that are it."""
         for mention in self._spans.values():
             found = self._told_of(mention)
             if found is not None:
                 yield mention, found
+
+    def bodies(self) -> Iterable[Span]:
+        """The names that the model takes for a body or a place, and no rule for a person."""
+        for mention in self._spans.values():
+            if mention.form == "name" and mention.kind in ("organization", "place"):
+                own = self._names.read(mention.span)
+                if own is None or own.kind != "person" or own.confidence <= BARE:
+                    yield mention.span
 
     def _told_of(self, mention: Marked) -> Named | None:
         """Whom a mention means; `span` is its own words where it is a name. Whose "I" is depends on who is quoted."""
@@ -161,10 +212,12 @@ class Chains:
 
     def _name(self, mention: Marked) -> Named | None:
         """Whom a mention names by itself, where the model's kind of it allows that."""
-        if mention.form != "name":
+        if mention.form == "pronoun":
             return None
         if mention.span not in self._read:
-            self._read[mention.span] = self._named(mention)
+            named = self._named(mention)
+            sure = mention.form == "name" or (named is not None and named.confidence > BARE)
+            self._read[mention.span] = named if sure else None
         return self._read[mention.span]
 
     def _named(self, mention: Marked) -> Named | None:
@@ -173,7 +226,8 @@ class Chains:
             return None
         if mention.kind == "organization" and named.kind in ("person", "other") and named.confidence <= BARE:
             return named._replace(kind="organization", public=True)
-        if named.kind in _KINDS.get(mention.kind, ()) or named.confidence == LISTED:
+        sure = named.kind in _BODIES and named.confidence > BARE
+        if named.kind in _KINDS.get(mention.kind, ()) or named.confidence == LISTED or sure:
             return named
         return None
 
@@ -186,7 +240,8 @@ class Chains:
     def _told(self, members: list[Marked]) -> Chain:
         tied = [mention for mention in members if self._is_tied(mention)]
         named: Named | None = None
-        for mention in tied:
+        names = [mention for mention in tied if mention.form == "name"]
+        for mention in names or tied:
             own = self._name(mention)
             if own is not None and named is not None and not alike(named, own):
                 return NOBODY
@@ -222,7 +277,13 @@ class Chains:
         person = named.kind == "person"
         if mention.form == "name":
             own = self._name(mention)
-            return own is not None and alike(own, named)
+            # Of several with one surname, the chain tells who is meant by it alone.
+            shared = own is None and person and mention.confidence >= SURE
+            return (
+                self._low(mention.span) == named.name.rsplit(" ", 1)[-1].lower()
+                if shared
+                else own is not None and alike(own, named)
+            )
         if person and len(genders) > 1:
             return False
         if mention.form == "nominal":
@@ -243,13 +304,32 @@ class Chains:
         if openings().get(first) == "indefinite" or first == self._low(mention.head) or several:
             return False
         head = self._low(mention.head)
+        if self._names_another(mention, named):
+            return False
         if role_public(head) is not None:
             return person
         if head in speaking():
-            return named.kind in _BODIES
+            return named.kind in _BODIES and self._fits(mention, named)
         if mention.kind == "person":
             return person and not head.endswith("s")
         return named.kind in _KINDS.get(mention.kind, ()) and not person
+
+    def _names_another(self, mention: Marked, named: Named) -> bool:
+        """Whether a name stands right behind the head that shares no word with the actor's: "the envoy Ada Roth"."""
+        behind = self._text[mention.head.end : min(mention.span.end, mention.head.end + 100)]
+        words = [word.lower() for word in _WORD.findall(behind)]
+        name = behind[:1] == " " and behind[1:2].isupper()
+        return name and not set(words) & set(_WORD.findall(named.name.lower()))
+
+    def _fits(self, mention: Marked, named: Named) -> bool:
+        """Whether the words for a body are none of another's: "the interior ministry" is no foreign ministry."""
+        name = named.name.casefold().split()
+        if self._low(mention.head) == "government" and name[-1] in speaking() and name[-1] != "government":
+            return False
+        words = self._text[mention.span.begin : min(mention.span.end, mention.span.begin + 200)].split()
+        if self._text[mention.head.begin].isupper() and named.kind != "country":
+            return self._low(mention.head) in name
+        return all(word in name for word in map(str.casefold, words) if word in listed("actors/fields.tsv"))
 
     def _low(self, span: Span) -> str:
         return self._text[span.begin : min(span.end, span.begin + 200)].lower()

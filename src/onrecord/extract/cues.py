@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple, cast
 
 from onrecord.extract.tables import rows
@@ -16,6 +16,8 @@ MAX_GAP: Final = 3
 """Words that may stand between two words of an entry ("expressed grave concern over")."""
 
 _CONTENT_WORDS: Final = 4
+_KEPT: Final = 4096
+"""Words whose lemma is kept in memory."""
 _WORD: Final = re.compile(r"n['’]t\b|['’](?:s|re|m|ve|d|ll)\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:-[^\W_]+)*")
 _NEGATIONS: Final = frozenset({"not", "never", "nor", "neither", "without", "nobody", "none", "hardly", "rarely"})
 _PRONOUNS: Final = frozenset({"him", "her", "them", "us", "me", "it", "you"})
@@ -57,6 +59,13 @@ def lexicon() -> Lexicon:
     )
 
 
+@cache
+def functions() -> dict[str, str]:
+    """Words that say little by themselves, in lower case, with their class: "be", "preposition" and others."""
+    return dict(rows("cues/functions.tsv"))  # type: ignore[arg-type]
+
+
+@lru_cache(_KEPT)
 def lemma(word: str) -> str:
     """The lemma of a lower-case word where irregular.tsv or the lexicon knows it, else the word itself."""
     known = lexicon()

@@ -7,6 +7,7 @@ from typing import Final
 
 from onrecord.extract.actors import Register
 from onrecord.extract.outlets import outlet, plain
+from onrecord.extract.sites import cased
 from onrecord.extract.tables import words
 from onrecord.record import Time
 from onrecord.report import Report, Span
@@ -37,7 +38,7 @@ def find_dateline(report: Report, times: tuple[Time, ...], register: Register) -
             name = report.text[span.begin : span.end]
             taken = any(t.begin < span.end and span.begin < t.end for t in inside)
             if not taken and plain(name) != own and _is_place(name):
-                return register.place(span, _cased(name)), time
+                return register.place(span, cased(name)), time
         day = day or time
     return None, day
 
@@ -48,10 +49,3 @@ def _is_place(name: str) -> bool:
     if outlet(name) is not None or any(part.lower().rstrip(".") in words("actors/calendar.tsv") for part in parts):
         return False
     return all(part[0].isupper() or part.lower() in ("of", "the", "de", "al", "la", "el") for part in parts)
-
-
-def _cased(name: str) -> str:
-    """Capitals of a dateline as ordinary spelling: "NEW KARSK" is New Karsk, "U.N." stays."""
-    if not name.isupper() or "." in name:
-        return name
-    return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize() if len(m.group()) > 1 else m.group(), name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.extract.names import Named
+from onrecord.extract.named import Named
 from onrecord.extract.spans import hull
 from onrecord.report import Span
 

@@ -89,8 +89,8 @@ class Clauses:
         at = bisect_left(self._triggers, (begin, 0))
         return at < len(self._triggers) and self._triggers[at].begin < end
 
-    def places(self, trigger: Span, sentence: Span, within: Sequence[Span], agents: Sequence[Span]) -> tuple[str, ...]:
-        """The ids of the places that the event's clause puts it at, nearest first."""
+    def places(self, trigger: Span, sentence: Span, agents: Sequence[Span], noun: bool = False) -> tuple[str, ...]:
+        """The ids of the places that the event's clause puts it at, nearest first; `noun` as in "the Osk talks"."""
         low, high = max(sentence.begin, trigger.begin - REACH), min(sentence.end, trigger.end + REACH)
         first = bisect_left(self._place_begins, low)
         found: list[tuple[int, Located]] = []
@@ -98,14 +98,14 @@ class Clauses:
             span = located.span
             if span.end > high or span.begin < trigger.end < span.end or span.begin <= trigger.begin < span.end:
                 continue
-            if within and not any(part.begin <= span.begin and span.end <= part.end for part in within):
-                continue
             if any(span.begin < agent.end and agent.begin < span.end for agent in agents):
                 continue
             behind = span.begin >= trigger.end
             between = (trigger.end, span.begin) if behind else (span.end, trigger.begin)
             lead = words(self._text, max(sentence.begin, span.begin - 40), span.begin)
-            if not _is_led(lead) or self._told(*between) or _is_divided(words(self._text, *between)):
+            apart = words(self._text, *between)
+            beside = noun and not behind and len(apart) <= 1 and not any(word.is_mark for word in apart)
+            if self._told(*between) or _is_divided(_without_relative(apart)) or not (beside or _is_led(lead)):
                 continue
             found.append((between[1] - between[0], located))
         return tuple(dict.fromkeys(located.place for _, located in sorted(found)[:MOST_PLACES]))

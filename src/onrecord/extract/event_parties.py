@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from onrecord.annotate.annotation import Marked
-from onrecord.extract.event_words import Around, Word, group_begin, is_noun, is_passive, kinds, light_verb, words
-from onrecord.extract.known import countries, organizations
-from onrecord.extract.outlets import plain
+from onrecord.extract.event_mentions import PRONOUNS, Mentions
+from onrecord.extract.event_subjects import Subject, Subjects
+from onrecord.extract.event_words import OBJECT, Around, Word, group_begin, is_noun, is_passive, light_verb
 from onrecord.report import Span
 from onrecord.vocabulary import EventType
-
-LONGEST: Final = 200
-"""Characters of a mention that may be a party."""
-
-LEAST: Final = 3
-"""Characters that words without a capital letter must have more of to be a party."""
-
-ASIDE: Final = 30
-"""Words of an aside between a subject and its verb."""
-
-SKIPPED: Final = 7
-"""Words between a verb and its subject: adverbs, a day, a comma, "who"."""
 
 BY: Final = 14
 """Words behind a trigger in which its "by" is looked for."""
 
-_ACTORS: Final = frozenset(("person", "organization", "place", "animal"))
-_UNDERGO: Final = _ACTORS | {"object", "plant"}
 _MUTUAL: Final[frozenset[EventType]] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
-_RELATIVE: Final = frozenset(("who", "which", "that"))
 _VERBS_TO: Final = frozenset(("on", "upon", "with", "at", "against", "to", "into", "from", "toward", "towards"))
 _NOUNS_TO: Final = frozenset(("on", "against", "with", "to", "for", "at", "into", "towards"))
 _OF: Final[frozenset[EventType]] = frozenset(("ASSAULT", "COERCE", "ACCUSE", "AID", "SANCTION", "SUPPORT"))
+_FROM: Final[frozenset[EventType]] = frozenset(("AID", "SUPPORT", "ACCUSE", "REQUEST", "THREATEN"))
+_BY_ADJECTIVE: Final[frozenset[EventType]] = frozenset(("ASSAULT", "AID", "SANCTION", "MOBILIZE"))
+_TO_NOBODY: Final[frozenset[EventType]] = frozenset(("MOBILIZE", "AGREE", "RETREAT"))
 _EACH_OTHER: Final = (("each", "other"), ("one", "another"))
 
 
@@ -45,274 +34,208 @@ class Parties(NamedTuple):
 
 
 class Cast:
-    """The mentions of a report by where they begin and end; each question takes constant time."""
+    """The mentions of a report as parties of its events; each question looks at no more than one sentence."""
 
     def __init__(self, text: str, mentions: Iterable[Marked], times: Iterable[Span]) -> None:
         self._text = text
-        self._from: dict[int, Marked] = {}
-        self._to: dict[int, Marked] = {}
-        self._known: dict[Span, Marked] = {}
-        for mention in sorted(mentions, key=lambda m: (m.span.begin - m.span.end, m.span)):
-            begin, end = mention.span
-            if not 0 <= begin < end <= len(text) or end - begin > LONGEST or "\n" in text[begin:end]:
-                continue
-            self._known[mention.span] = mention
-            self._from.setdefault(begin, mention)
-            self._to.setdefault(end, mention)
-            if text[end - 2 : end] in ("'s", "’s"):
-                self._to.setdefault(end - 2, mention)
-        self._when = {offset for begin, end in times for offset in range(begin, min(end, begin + 60))}
+        self.mentions = Mentions(text, mentions, times)
+        self._subjects = Subjects(text, self.mentions)
 
-    def parties(self, kind: EventType, around: Around, before: Parties | None) -> Parties:
-        """Those of one event; `before` are the parties of the event before it in its sentence."""
+    def parties(self, kind: EventType, around: Around, before: Parties | None, opening: int = 0) -> Parties:
+        """Those of one event; `before` are the parties of the event before it in its sentence.
+
+        Its subject stands at `opening` or behind: where what somebody says begins, or the sentence.
+        """
         if not around.trigger:
             return Parties()
-        noun = is_noun(around)
-        found = self._of_noun(kind, around, before) if noun else self._of_verb(kind, around, before)
-        agents = tuple(self._members(m) for m in found[0] if self._fits(m, _ACTORS))
-        undergo = _UNDERGO if kind in ("ASSAULT", "AID", "COERCE") else _ACTORS
-        recipients = tuple(self._members(m) for m in found[1] if self._fits(m, undergo))
-        doing = tuple(span for part in agents for span in part) or found[2]
-        undergoing = tuple(span for part in recipients for span in part if span not in doing)
-        if tuple(word.low for word in around.behind[:2]) in _EACH_OTHER:
-            undergoing = doing
-        return Parties(tuple(sorted(set(doing))), tuple(sorted(set(undergoing))))
+        beside = before if before is not None else Parties()
+        if is_noun(around):
+            agents, recipients = self._of_noun(kind, around, beside, opening)
+        else:
+            agents, recipients = self._of_verb(kind, around, beside, opening)
+        recipients = tuple(span for span in recipients if span not in agents)
+        if is_mutual(around):
+            recipients = agents
+        return Parties(tuple(sorted(set(agents))), tuple(sorted(set(recipients))))
 
-    def given(self, spans: Iterable[Span], sentence: Span, trigger: Span) -> tuple[Span, ...]:
-        """Those of the model's parties that stand beside the trigger in its sentence, coordinations parted."""
-        found = (
-            span
-            for span in spans
-            if sentence.begin <= span.begin
-            and span.end <= sentence.end
-            and (span.end <= trigger.begin or span.begin >= trigger.end)
-            and any(c.isalpha() and (c.isupper() or span.end - span.begin > LEAST) for c in self._words(span))
-            and span.begin not in self._when
-            and not any("weapon" in word.kinds for word in words(self._text, *span))
-        )
-        parts = (self._members(self._known[span]) if span in self._known else (span,) for span in found)
-        return tuple(span for members in parts for span in members)
+    def has_subject(self, around: Around, opening: int) -> bool:
+        """Whether what it is told of stands before the trigger, from `opening` on; "it" may be who tells it."""
+        if is_noun(around):
+            return self._subjects.main(around.before, opening, around.trigger[0].begin) is not None
+        ahead = [word for word in around.before if word.begin >= opening and word.low != "that"]
+        return group_begin(ahead, len(ahead)) > 0 and ahead[0].low not in PRONOUNS
 
-    def _words(self, span: Span) -> str:
-        return self._text[span.begin : span.end]
+    def is_site(self, span: Span) -> bool:
+        """Whether the words tell where it was: a town's name behind "in"."""
+        return self.mentions.is_where(span) and self.mentions.is_town(span)
+
+    def _doing(self, mentions: Iterable[Marked]) -> tuple[Span, ...]:
+        return tuple(span for m in mentions if self.mentions.does(m) for span in self.mentions.members(m))
+
+    def _undergoing(self, mentions: Iterable[Marked], kind: EventType) -> tuple[Span, ...]:
+        return tuple(span for m in mentions if self.mentions.undergoes(m, kind) for span in self.mentions.members(m))
 
     def _of_verb(
-        self, kind: EventType, around: Around, before: Parties | None
-    ) -> tuple[list[Marked], list[Marked], tuple[Span, ...]]:
+        self, kind: EventType, around: Around, beside: Parties, opening: int
+    ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         at = group_begin(around.before, len(around.before))
         group = around.before[at:]
-        if is_passive(around, group):
-            return self._by(around.behind), self._subject(around, at, before)[0], ()
-        subject, inherited = self._subject(around, at, before)
-        return subject, self._object(kind, around), inherited
+        subject = self._subjects.of(around, at, opening, beside.recipients)
+        objects = self._object(kind, around)
+        gone = "consequence" in around.trigger[0].kinds and around.low.endswith("ed") and not objects
+        if is_passive(around, group) or gone:
+            return self._doing(self._by(around.behind)), self._undergoing(subject.mentions, kind)
+        if subject.shared and not group and not objects and beside.recipients and not beside.agents:
+            # "Ten were arrested and jailed": what is done to them is done to the same.
+            return self._doing(self._by(around.behind)), beside.recipients
+        return self._agents(subject, around, beside), self._undergoing(objects, kind)
+
+    def _agents(self, subject: Subject, around: Around, beside: Parties) -> tuple[Span, ...]:
+        own = self._doing(subject.mentions)
+        if not subject.shared:
+            return own
+        of = bool(around.before) and around.before[-1].low == "of"
+        return beside.recipients if of else beside.agents or own
 
     def _of_noun(
-        self, kind: EventType, around: Around, before: Parties | None
-    ) -> tuple[list[Marked], list[Marked], tuple[Span, ...]]:
-        agents, recipients = self._by(around.behind), list[Marked]()
-        inherited: tuple[Span, ...] = ()
+        self, kind: EventType, around: Around, beside: Parties, opening: int
+    ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        agents = self._doing(self._by(around.behind))
         owner = self._owner(around.before)
         if owner is not None and not agents:
-            agents = [owner]
+            agents = self._doing((owner,))
+        if not agents and kind in _BY_ADJECTIVE:
+            agents = self._compound(kind, around)
         light = light_verb(around)
+        light = _ending(around.before) if light is None else light
         if light is not None and not agents:
             at = group_begin(around.before, light)
             verb = around.before[light]
             passive = Around(around.before[:light], (verb,), around.before[light + 1 :] + around.trigger)
             if not is_passive(passive, around.before[at:light]):
-                agents, inherited = self._subject(passive, at, before)
+                agents = self._agents(self._subjects.of(passive, at, opening, beside.recipients), passive, beside)
+        recipients: tuple[Marked, ...] = ()
         for index, word in enumerate(around.behind[:BY]):
-            if word.is_cut or word.low == ",":
+            if self._ends_noun(word, around.behind, index):
                 break
             following = around.behind[index + 1] if index + 1 < len(around.behind) else None
-            party = self._from.get(following.begin) if following is not None else None
+            party = self.mentions.beginning(following.begin) if following is not None else None
             if party is None:
                 continue
             if word.low == "between" and kind in (*_MUTUAL, "ASSAULT"):
-                agents = agents or [party, *self._next(party, around.behind)]
-            elif word.low == "from" and kind in ("AID", "SUPPORT") and not agents:
-                agents = [party]
+                agents = agents or self._doing((party, *self._next(party, around.behind)))
+            elif word.low == "from" and kind in _FROM and not agents:
+                agents = self._doing((party,))
             elif word.low in _NOUNS_TO or (word.low == "of" and kind in _OF and party.entity != "place"):
-                recipients = recipients or [party, *self._next(party, around.behind)]
-        return agents, recipients, inherited
+                recipients = recipients or (party, *self._next(party, around.behind))
+        done_to = self._undergoing(recipients, kind)
+        if kind == "CONSULT" and done_to and not agents and _is_held(around.before):
+            found = self._subjects.main(around.before, opening, around.trigger[0].begin)
+            agents = self._doing((found,)) if found is not None else ()
+        return agents, done_to
 
-    def _subject(self, around: Around, at: int, before: Parties | None) -> tuple[list[Marked], tuple[Span, ...]]:
-        """The mention that the verb whose group begins at `at` is told of; or, with "and", those of the verb before."""
-        trigger = around.trigger[0]
-        controlled = self._controlled(around.before[:at], around.before[at:], before)
-        if controlled is not None:
-            return controlled
-        held = self._before_aside(around.before[:at])
-        if held is not None:
-            return [held], ()
-        relative = False
-        for number, word in enumerate(reversed(around.before[:at])):
-            if number > SKIPPED:
-                break
-            party = self._to.get(word.end)
-            if party is not None and party.span.end <= trigger.begin and not self._is_time(word):
-                if not self._governed(party, around.before) or relative:
-                    return [self._named(party), *([] if relative else self._joined(party, around.before))], ()
-                outer = self._governor(party, around.before)
-                return ([outer], ()) if outer is not None else ([], ())
-            if word.low in _RELATIVE:
-                relative = True
-                holder = self._holder(word, trigger)
-                if holder is not None:
-                    return [holder], ()
-            elif word.low in ("and", "or", "but", "then") and not relative:
-                return [], before.agents if before is not None else ()
-            elif not (word.is_adverb or word.low == "," or self._is_time(word) or word.low in ("on", "late", "early")):
-                break
-        return [], ()
+    def _ends_noun(self, word: Word, behind: Sequence[Word], index: int) -> bool:
+        """Whether what belongs to a noun ends here: at a verb, a comma, or an "and" that joins no noun like it."""
+        if word.is_cut or word.low == "," or ("auxiliary" in word.kinds and word.low not in ("to", "have")):
+            return True
+        if word.low not in ("and", "or") or index + 1 >= len(behind):
+            return False
+        return not any(self.mentions.is_happening(after.begin) for after in behind[index + 1 : index + 3])
 
-    def _controlled(
-        self, ahead: Sequence[Word], group: Sequence[Word], before: Parties | None
-    ) -> tuple[list[Marked], tuple[Span, ...]] | None:
-        """Who does what another verb has them do ("urged them to", "accused them of"); None where no verb does."""
-        if not ahead:
-            return None
-        if ahead[-1].low == "of" and len(ahead) > 1:
-            if "suspecting" in ahead[-2].kinds:
-                return [], before.recipients if before is not None else ()
-            party = self._to.get(ahead[-2].end)
-            return ([party], ()) if party is not None and self._is_led(party, ahead, "suspecting") else None
-        if not group or group[0].low != "to":
-            return None
-        party = self._to.get(ahead[-1].end)
-        if party is None:
-            return None
-        return ([party] if self._is_led(party, ahead, "persuading") else []), ()
-
-    def _is_led(self, party: Marked, ahead: Sequence[Word], kind: str) -> bool:
-        """Whether a verb of this kind governs the mention: right before it, or with a preposition between."""
-        lead = [word for word in ahead if word.end <= party.span.begin][-3:]
-        return any(kind in word.kinds for word in lead)
-
-    def _before_aside(self, ahead: Sequence[Word]) -> Marked | None:
-        """The mention before an aside that ends in a comma: "Norrund, whose delegation wrote it," did so."""
-        if len(ahead) < 3 or ahead[-1].low != ",":
-            return None
-        for index in range(len(ahead) - 2, max(0, len(ahead) - ASIDE), -1):
-            if ahead[index].low == ",":
-                party = self._to.get(ahead[index - 1].end)
-                opens = ahead[index + 1]
-                if party is None or self._is_time(ahead[index - 1]):
-                    return None
-                if opens.low in ("who", "which", "whose") or "determiner" in opens.kinds or opens.low.endswith("ed"):
-                    return party
-                return self._named(self._to.get(ahead[-2].end) or party)
-            if ahead[index].low in (".", ";", ":", '"', "”", "“"):
-                return None
-        return None
-
-    def _governed(self, party: Marked, before: Sequence[Word]) -> bool:
-        """Whether a preposition or "of" stands before the mention, so that another one is the subject."""
-        lead = next((word for word in reversed(before) if word.end <= party.span.begin), None)
-        return lead is not None and (lead.is_preposition or lead.low == "of") and lead != before[0]
-
-    def _governor(self, party: Marked, before: Sequence[Word]) -> Marked | None:
-        """The mention before the preposition that governs this one: "protesters" of "protesters in the town"."""
-        index = next((at for at in range(len(before) - 1, -1, -1) if before[at].end <= party.span.begin), -1)
-        return self._to.get(before[index - 1].end) if index > 0 else None
-
-    def _holder(self, relative: Word, trigger: Word) -> Marked | None:
-        """The mention right before a relative pronoun."""
-        text, at = self._text, relative.begin
-        while at > 0 and text[at - 1] in " ,":
-            at -= 1
-        return self._to.get(at)
-
-    def _joined(self, party: Marked, before: Sequence[Word]) -> list[Marked]:
-        """A mention coordinated before this one, where the sentence opens with it: "the army and the police fired"."""
-        index = next((at for at in range(len(before) - 1, -1, -1) if before[at].end <= party.span.begin), -1)
-        if index < 1 or before[index].low != "and":
-            return []
-        other = self._to.get(before[index - 1].end)
-        if other is None or other.span.begin > before[0].begin + 1:
-            return []
-        return [other]
-
-    def _object(self, kind: EventType, around: Around) -> list[Marked]:
+    def _object(self, kind: EventType, around: Around) -> tuple[Marked, ...]:
         """The mention that an active verb is done to."""
         shooting = any("shooting" in word.kinds for word in around.trigger)
         for index, word in enumerate(around.behind[: BY if shooting else 4]):
             if word.is_mark or (word.is_cut and not (word.low == "that" and kind == "REQUEST")):
-                return []
-            party = self._from.get(word.begin)
+                return ()
+            if self.mentions.is_time(word):
+                continue
+            party = self.mentions.beginning(word.begin)
             led = index > 0 and around.behind[index - 1].low in _VERBS_TO
-            if party is not None and not self._is_time(word) and (led or not shooting):
+            if party is not None and not led and kind in _TO_NOBODY:
+                return ()
+            if party is not None and (led or not shooting):
                 if index and not (led or around.behind[index - 1].is_adverb or around.behind[index - 1].low == "that"):
-                    return []
-                return [party, *self._next(party, around.behind)]
+                    return ()
+                return (party, *self._next(party, around.behind))
             if not (shooting or word.is_adverb or word.low in _VERBS_TO or word.low == "that"):
-                return []
-        return []
+                return ()
+        return ()
 
-    def _by(self, behind: Sequence[Word]) -> list[Marked]:
+    def _by(self, behind: Sequence[Word]) -> tuple[Marked, ...]:
         """Whom "by" names behind a trigger; behind another verb only where that says no more than the trigger."""
         verb = False
         for index, word in enumerate(behind[:BY]):
             if word.is_cut:
-                return []
-            verb = verb or ("auxiliary" in word.kinds and word.low != "to")
+                return ()
+            light = index > 0 and any("light" in w.kinds for w in behind[max(0, index - 2) : index])
+            verb = verb or ("auxiliary" in word.kinds and word.low != "to") or (index > 0 and word.low.endswith("ed"))
             if word.low == "by" and index + 1 < len(behind):
-                party = self._from.get(behind[index + 1].begin)
-                light = "light" in behind[index - 1].kinds or (index > 1 and "light" in behind[index - 2].kinds)
-                if party is None or self._is_time(behind[index + 1]) or not self._fits(party, _ACTORS):
-                    return []
-                return [party, *self._next(party, behind)] if light or not verb else []
-        return []
+                party = self.mentions.beginning(behind[index + 1].begin)
+                if party is None or self.mentions.is_time(behind[index + 1]) or not self.mentions.does(party):
+                    return ()
+                return (party, *self._next(party, behind)) if light or not verb else ()
+        return ()
 
-    def _next(self, party: Marked, behind: Sequence[Word]) -> list[Marked]:
-        """The mention coordinated behind this one: "with Ruritania and Borduria"."""
-        after = [word for word in behind if word.begin >= party.span.end][:2]
+    def _next(self, party: Marked, behind: Sequence[Word]) -> tuple[Marked, ...]:
+        """The mention coordinated behind this one: "with Ruritania and Borduria", "and with Borduria"."""
+        after = [word for word in behind if word.begin >= party.span.end][:3]
         if len(after) < 2 or after[0].low != "and":
-            return []
-        other = self._from.get(after[1].begin)
-        return [other] if other is not None else []
+            return ()
+        again = len(after) > 2 and after[1].low in _VERBS_TO
+        other = self.mentions.beginning(after[2 if again else 1].begin)
+        return (other,) if other is not None else ()
 
     def _owner(self, before: Sequence[Word]) -> Marked | None:
-        """Whose the noun is: "Ruritania's" of an attack, "its", or a name right before it."""
+        """Whose the noun is: "Ruritania's" of an attack, or "its"."""
         for number, word in enumerate(reversed(before)):
             if number > 4 or word.is_cut or word.is_preposition or word.low in (",", "of") or "auxiliary" in word.kinds:
                 return None
             if word.low == "'s" and number < len(before) - 1:
-                return self._to.get(word.end) or self._to.get(word.begin)
-            if word.low in ("its", "their", "his", "her"):
-                return self._from.get(word.begin)
+                return self.mentions.ending(word.end) or self.mentions.ending(word.begin)
+            if word.low in ("its", "their", "his", "her", "our", "my"):
+                return self.mentions.beginning(word.begin)
         return None
 
-    def _named(self, party: Marked) -> Marked:
-        """The mention, or the name that it stands beside: "Ann Lee" of "Ann Lee, the mayor,"."""
-        text, at = self._text, party.span.begin
-        if party.form == "name" or text[max(0, at - 2) : at] != ", ":
-            return party
-        other = self._to.get(at - 2)
-        return other if other is not None and other.form == "name" else party
+    def _compound(self, kind: EventType, around: Around) -> tuple[Span, ...]:
+        """Who stands before the noun: "Upland Front raids", or a country's adjective, "Ruritanian air strikes"."""
+        party = self.mentions.ending(around.before[-1].end) if around.before else None
+        if party is not None and party.form == "name" and party.entity in ("organization", "person"):
+            return self._doing((party,))
+        if kind == "ASSAULT" and "weapon" not in around.trigger[0].kinds:
+            return ()
+        for number, word in enumerate(reversed(around.before)):
+            if number > 2 or word.is_mark or word.kinds & {"auxiliary", "locative", "determiner"}:
+                return ()
+            if self.mentions.country(word):
+                return (Span(word.begin, word.end),)
+        return ()
 
-    def _members(self, party: Marked) -> tuple[Span, ...]:
-        """The two that "and" joins in a mention, or the mention itself: "Ruritania and the rebels" are two."""
-        begin, end = party.span
-        said = self._words(party.span)
-        if said.count(" and ") != 1 or plain(said) in countries() or plain(said) in organizations():
-            return (party.span,)
-        at = begin + said.index(" and ")
-        left, right = words(self._text, begin, at), words(self._text, at + 5, end)
-        while left and left[-1].low == ",":
-            left = left[:-1]
-        if not left or any(word.is_preposition or word.low in ("of", ",") for word in left):
-            return (party.span,)
-        if not all(
-            self._text[part[0].begin].isupper() or "determiner" in part[0].kinds for part in (left, right) if part
-        ):
-            return (party.span,)
-        return (Span(begin, left[-1].end), Span(at + 5, end))
 
-    def _fits(self, party: Marked, entities: frozenset[str]) -> bool:
-        if "weapon" in kinds().get(self._words(party.head).lower(), ()):
-            return False
-        return party.entity in entities or (party.form == "name" and party.entity != "time") or party.kind in entities
+def is_mutual(around: Around) -> bool:
+    """Whether those who do it do it to each other."""
+    return tuple(word.low for word in around.behind[:2]) in _EACH_OTHER
 
-    def _is_time(self, word: Word) -> bool:
-        return word.begin in self._when
+
+def is_undergone(around: Around) -> bool:
+    """Whether the trigger is a passive verb."""
+    if is_noun(around):
+        return False
+    return is_passive(around, around.before[group_begin(around.before, len(around.before)) :])
+
+
+def _ending(before: Sequence[Word]) -> int | None:
+    """The index of a verb that ends what the noun names: "halted" of its attacks."""
+    for at in range(len(before) - 1, max(-1, len(before) - 2 - OBJECT), -1):
+        if "ending" in before[at].kinds and not (at and "determiner" in before[at - 1].kinds):
+            return at
+        if before[at].is_cut or before[at].low == ",":
+            return None
+    return None
+
+
+def _is_held(before: Sequence[Word]) -> bool:
+    """Whether a meeting is one in which something is done: "raised it in a call with"."""
+    lead = tuple(takewhile(lambda w: not (w.is_mark or w.is_preposition), reversed(before[-4:])))
+    at = len(before) - 1 - len(lead)
+    return at >= 0 and before[at].low in ("in", "during", "at")

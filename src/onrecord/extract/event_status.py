@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Final
 
+from onrecord.extract.event_triggers import triggers
 from onrecord.extract.event_words import Around, Word, is_noun, light_verb
 from onrecord.vocabulary import EventStatus, EventType
 
@@ -17,6 +18,12 @@ SUBJECT: Final = 6
 OBJECT: Final = 6
 """Words between a verb and the "from" that belongs to it."""
 
+WANTED: Final = 16
+"""Words between somebody's wish and the infinitive that tells what is wished."""
+
+PROSPECT: Final = 4
+"""Words between "hopes" or "risk" and the noun that tells what of."""
+
 ADJECTIVES: Final = 6
 """Words before a noun among which an adjective tells when it is."""
 
@@ -26,7 +33,6 @@ BEHIND: Final = 14
 SAID: Final[frozenset[EventType]] = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 """Types that are done by saying: a statement's cue may tell one."""
 
-_NEVER_DENIED: Final[frozenset[EventType]] = frozenset(("REJECT",))
 _OF_THE_GROUP: Final = frozenset(("auxiliary", "future", "leading", "possible", "refusing", "negation", "continuing"))
 _TO_FOLLOWS: Final = frozenset(("offer", "threaten", "able", "ready", "willing"))
 _MERE: Final = frozenset(("only", "just", "merely", "longer", "least", "fewer", "less", "more", "later"))
@@ -38,18 +44,26 @@ _PASSIVE: Final = frozenset(("was", "were", "been", "being", "be", *_PRESENT))
 
 def status(given: EventStatus, kind: EventType, around: Around) -> EventStatus:
     """The status that the words of the clause tell, or the `given` one where they tell none."""
+    if kind == "REJECT" and any("negation" in word.kinds for word in around.trigger):
+        return "hypothetical" if _supposed(around.before) else "occurred"  # "will not lift it"
     before, noun = around.before, is_noun(around)
     light = light_verb(around) if noun else None
     group = _group(before if light is None else before[:light])
-    if kind not in _NEVER_DENIED and (
-        _negated(before, group, light) or _nobody(around.behind) or _prevented(before, around.low)
+    known = noun and light is None and bool(before) and "definite" in before[-1].kinds
+    if (kind != "REJECT" or _rejects(around.low)) and (
+        (not known and _negated(before, group, light)) or _nobody(around.behind) or _prevented(before, around.low)
     ):
         return "denied"
     if _supposed(before):
         return "hypothetical"
-    told = _told(group, around.low if light is None else before[light].low, kind)
+    verb = around.low if light is None else before[light].low
+    if (noun and _prospective(before, (), around.low, True)) or _prospective(before[:light], group, verb, False):
+        return "possible"
+    told = _told(group, verb, kind)
     if told is not None and not (kind == "REQUEST" and told == "planned" and _polite(before, group)):
         return told
+    if not noun and kind not in SAID and _wanted(before, group):
+        return "planned"
     if noun:
         told = _told_of_noun(around)
         if told is not None:
@@ -59,6 +73,11 @@ def status(given: EventStatus, kind: EventType, around: Around) -> EventStatus:
     if given == "hypothetical":  # no condition stands there, so it is another mood
         return "possible" if group and group[-1].low == "to" else "occurred"
     return given
+
+
+def _rejects(verb: str) -> bool:
+    """Whether the word rejects by itself, so that "not" takes it back; "not accept" is what rejects."""
+    return any(row.type == "REJECT" and not row.before.asks for row in triggers().get(verb, ()))
 
 
 def _group(before: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -123,6 +142,22 @@ def _supposed(before: tuple[Word, ...]) -> bool:
     return False
 
 
+def _prospective(before: tuple[Word, ...], group: tuple[Word, ...], verb: str, noun: bool) -> bool:
+    """Whether a noun, an infinitive or an -ing form is only what is hoped for, feared or made possible."""
+    infinitive = bool(group) and group[0].low == "to"
+    if not (noun or infinitive or (verb.endswith("ing") and not group)):
+        return False
+    ahead = before if noun else before[: len(before) - len(group)]
+    for word in ahead[: -(PROSPECT if noun else 2) - 1 : -1]:
+        if "prospective" in word.kinds:
+            return True
+        if word.is_cut or word.low == "," or word.kinds & {"auxiliary", "definite", "light"}:
+            return False
+        if word.is_preposition and word.low not in ("for", "of", "in", "about"):
+            return False
+    return False
+
+
 def _told(group: tuple[Word, ...], verb: str, kind: EventType) -> EventStatus | None:
     """What the verb's group tells of the verb."""
     lows = [word.low for word in group]
@@ -144,6 +179,14 @@ def _told(group: tuple[Word, ...], verb: str, kind: EventType) -> EventStatus | 
     if verb.endswith("ing") and lows and _is_going_on(lows):
         return "ongoing"
     return "ongoing" if "being" in lows and any(low in _PRESENT for low in lows) else None
+
+
+def _wanted(before: tuple[Word, ...], group: tuple[Word, ...]) -> bool:
+    """Whether somebody is asked or told to do it: "urged them to withdraw"."""
+    if not group or group[0].low != "to":
+        return False
+    ahead = before[: -len(group)][: -WANTED - 1 : -1]
+    return any("persuading" in word.kinds for word in takewhile(lambda word: not word.is_cut, ahead))
 
 
 def _needs_to(word: Word) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
+
+import msgspec
 
 from onrecord.extract.tables import rows
 
@@ -19,15 +22,20 @@ NEAR: Final = 5
 OBJECT: Final = 6
 """Words between a verb that says no more than that something happened and the noun that says what."""
 
+_KEPT: Final = 128
+"""Stretches whose words are kept, since one rule after another reads the same sentence."""
+
 _WORD: Final = re.compile(r"n['’]t\b|['’](?:s|re|m|ve|d|ll)\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:[-.&][^\W_]+)*|[^\w\s]")
+_PLAIN: Final = re.compile(r"['’](?:s|re|m|ve|d|ll)\b|[^\W_]+(?:[-.&][^\W_]+)*|[^\w\s]")
 _CUTS: Final = frozenset(';:()[]{}–—“”«»"?!…')
 _NO_KINDS: Final[frozenset[str]] = frozenset()
 _BE: Final = frozenset(("is", "are", "am", "was", "were", "be", "been", "being", "'s", "'re"))
 _GROUPED: Final = frozenset(("auxiliary", "future", "leading", "possible", "refusing", "negation", "continuing"))
+_NO_OBJECT: Final = frozenset(("in", "for", "on", "with", "from", "to", "after", "during", "by", ".", ":", ";"))
 _PREPOSITIONS: Final = frozenset(("for", "with", "by", "about", "during", "via", "without"))
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word or a mark in lower case, where it stands, and its kinds."""
 
     low: str
@@ -129,24 +137,46 @@ def kinds() -> dict[str, frozenset[str]]:
     return {form: frozenset(known) for form, known in found.items()}
 
 
+@lru_cache(_KEPT)
 def words(text: str, begin: int, end: int) -> tuple[Word, ...]:
     """The words and marks of a stretch of the text."""
+    whole, begins = _whole(text)
+    first, after = bisect_left(begins, begin), bisect_left(begins, end)
+    if (first and whole[first - 1].end > begin) or (after and whole[after - 1].end > end):
+        return tuple(_cut(text, begin, end))  # the stretch begins or ends within a word
+    return whole[first:after]
+
+
+@lru_cache(1)
+def _whole(text: str) -> tuple[tuple[Word, ...], tuple[int, ...]]:
+    """All words and marks of a text, and where they begin."""
+    found = tuple(_cut(text, 0, len(text)))
+    return found, tuple(word.begin for word in found)
+
+
+def _cut(text: str, begin: int, end: int) -> list[Word]:
     known = kinds()
-    return tuple(
-        Word(low, match.start(), match.end(), known.get(low, _NO_KINDS))
-        for match in _WORD.finditer(text, begin, end)
-        for low in (match.group().lower().replace("’", "'"),)
-    )
+    found = []
+    # The short form of "not" makes the expression try every word twice: without one it need not.
+    shortened = text.find("n't", begin, end) >= 0 or text.find("n’t", begin, end) >= 0
+    for match in (_WORD if shortened else _PLAIN).finditer(text, begin, end):
+        low = match.group().lower().replace("’", "'")
+        found.append(Word(low, match.start(), match.end(), known.get(low, _NO_KINDS)))
+    return found
 
 
 def is_noun(around: Around) -> bool:
-    """Whether the trigger is a noun, as far as the words beside it show: "the attack on", not "they attack the"."""
+    """Whether the trigger is a noun, by the model's mentions or its neighbours: "the attack on", not "they attack"."""
+    if any("noun" in word.kinds for word in around.trigger):
+        return True
     if around.low.endswith("ed") or _opens_noun(around.behind):
         return False
     if any("participle" in word.kinds for word in around.trigger):
         return False
     for word in around.before[: -OBJECT - 1 : -1]:
-        if word.is_cut or word.low == "," or (word.low != "have" and "auxiliary" in word.kinds):
+        if word.is_cut or word.low in (",", "but") or (word.low != "have" and "auxiliary" in word.kinds):
+            return False
+        if word.low in ("and", "or") and not around.low.endswith(("s", "ing", "ion")):
             return False
         if "determiner" in word.kinds or word.low in ("'s", "of") or word.low[0].isdigit() or word.is_preposition:
             return True
@@ -160,7 +190,7 @@ def light_verb(around: Around) -> int | None:
         word = before[at]
         if "light" in word.kinds:
             return at if at == 0 or not ("determiner" in before[at - 1].kinds or before[at - 1].low == "'s") else None
-        if word.is_cut or word.is_preposition or word.low == ",":
+        if word.is_cut or word.is_preposition or word.low in (",", "to"):
             return None
     return None
 
@@ -169,7 +199,7 @@ def _opens_noun(behind: tuple[Word, ...]) -> bool:
     return bool(behind) and "determiner" in behind[0].kinds and behind[0].low != "that"
 
 
-def group_begin(before: tuple[Word, ...], at: int) -> int:
+def group_begin(before: Sequence[Word], at: int) -> int:
     """The index of the first word of the group of a verb that stands at `at`."""
     while at > 0 and (before[at - 1].is_adverb or before[at - 1].kinds & _GROUPED):
         at -= 1
@@ -184,4 +214,10 @@ def is_passive(around: Around, group: tuple[Word, ...]) -> bool:
     last = next((word.low for word in reversed(group) if "auxiliary" in word.kinds and word.low != "to"), None)
     if last is not None:
         return last in _BE
-    return not group and any(word.low == "by" for word in around.behind[:2])
+    if group:
+        return False
+    if any("transitive" in word.kinds for word in around.trigger):
+        following = around.behind[0].low if around.behind else "."
+        if following in _NO_OBJECT:
+            return True
+    return any(word.low == "by" for word in around.behind[:2])

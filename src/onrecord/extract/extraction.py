@@ -5,43 +5,66 @@ from __future__ import annotations
 from onrecord.annotate.annotation import Annotation
 from onrecord.extract.actors import Register
 from onrecord.extract.chains import Chains
+from onrecord.extract.commitments import find_commitments
 from onrecord.extract.datelines import find_dateline
+from onrecord.extract.dictionary import Dictionary
 from onrecord.extract.events import find_events
+from onrecord.extract.figures import find_figures
 from onrecord.extract.images import find_images
+from onrecord.extract.labels import find_labels
+from onrecord.extract.lookalikes import lookalikes
 from onrecord.extract.names import Names
 from onrecord.extract.parts import Parts
 from onrecord.extract.people import People
+from onrecord.extract.places import find_places
+from onrecord.extract.profiles import Profiles
 from onrecord.extract.sentences import Sentences
 from onrecord.extract.statements import find_statements
 from onrecord.record import Dateline, Time
 from onrecord.report import Report
+from onrecord.resolve.gazetteer import Gazetteer
 
 
-def extract(report: Report, annotation: Annotation, times: tuple[Time, ...]) -> Parts:
+def extract(
+    report: Report,
+    annotation: Annotation,
+    times: tuple[Time, ...],
+    dictionary: Dictionary | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Parts:
     """The layers of a report, by rules over the model's spans and its blocks.
 
     Each layer is found first, which registers the actors and places that it names; when all are known, the register is
-    frozen and each layer makes its items, whose ids point at one another and at `times`. Linear in text and
-    attributions.
+    frozen and each layer makes its items, whose ids point at one another and at `times`. Actors are looked up in
+    `dictionary`, places in `gazetteer`, in those that come with onrecord if None. Linear in text and attributions.
     """
     sentences = Sentences(report)
     people = People(report, sentences)
-    names = Names(report, sentences, people)
+    names = Names(report, sentences, people, dictionary)
     chains = Chains(report.text, annotation.mentions, names)
-    register = Register(chains)
+    register = Register(chains, Profiles(dictionary, report.published or ""))
     said = find_statements(report, annotation, sentences, people, names, chains, register)
     place, time = find_dateline(report, times, register)
     images = find_images(report, times, register)
-    events = find_events(report, annotation, said.drafts, times, sentences, register)
+    events = find_events(report, annotation, said, times, sentences, register)
+    commitments = find_commitments(report, annotation, times, sentences, register)
+    labels = find_labels(report, annotation, sentences, said.quotations, chains, register)
+    figures = find_figures(report, annotation, times, sentences, register)
+    find_places(report, annotation, sentences, people, register, gazetteer or Gazetteer.bundled())
     frozen = register.freeze()
     dateline = Dateline(place=frozen.place_ids[place] if place is not None else None, time=time)
     statements = said.made(frozen, times)
+    happened = events.made(frozen, statements, times)
     return Parts(
         statements=statements,
-        events=events.made(frozen, statements, times),
+        events=happened,
+        figures=figures.made(frozen, statements, happened, times),
+        commitments=commitments.made(frozen, statements, times),
+        labels=labels.made(frozen, statements),
         actors=frozen.actors,
         mentions=frozen.mentions,
         places=frozen.places,
         images=tuple(image.made(frozen) for image in images),
         dateline=dateline if dateline.place is not None or dateline.time is not None else None,
+        warnings=(*lookalikes(report.text), *commitments.warnings),
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
 from onrecord.extract.actors import Register
-from onrecord.extract.chains import Chains
+from onrecord.extract.chains import Chains, Pronoun, pronouns
 from onrecord.extract.drafts import Draft
 from onrecord.extract.likeness import alike
-from onrecord.extract.names import Named, Names
+from onrecord.extract.named import Named
+from onrecord.extract.names import Names
 from onrecord.extract.quotations import Quotations
 from onrecord.extract.words import Word, cut
 from onrecord.report import Report, Span
@@ -18,11 +20,10 @@ from onrecord.vocabulary import ActorKind
 OPENING: Final = 400
 """Characters from the begin of a release's first paragraph within which the body that speaks in it names itself."""
 
-_ALONE: Final = frozenset(("i", "me", "my", "i'm", "i’m"))
-_TOGETHER: Final = frozenset(("we", "us", "our", "we're", "we’re", "ourselves"))
-_OTHERS: Final = frozenset(("he", "she"))
+_CONTRACTED: Final = re.compile(r"['’].*")
 _BODIES: Final[frozenset[ActorKind]] = frozenset(("organization", "country", "group"))
 _PREPOSITIONS: Final = frozenset(("of", "for", "at", "with"))
+_SPEAKS_FOR: Final = re.compile(r", (?:who )?(?:speaks|spoke|speaking) (?:for|on behalf of) ")
 _PAST: Final = frozenset(("former", "ex", "then", "late", "outgoing"))
 
 
@@ -39,6 +40,8 @@ class FirstPersons:
         self._register = register
         self._quotations = quotations
         self._sides: dict[int, Named | None] = {}
+        self._speaking: set[int] = set()
+        self._body_of_release: Named | None = None
 
     def find(self, drafts: list[Draft], is_quoted: Callable[[Draft, Draft], bool]) -> None:
         """Gives "I" and "we" their actors, from the outermost statements inwards.
@@ -46,30 +49,48 @@ class FirstPersons:
         `is_quoted` tells of a draft and its parent whether the parent's words are repeated as they were said.
         """
         self._learn_sides(drafts)
-        release = self._release(drafts)
+        self._body_of_release = self._release(drafts)
         for draft in sorted(drafts, key=lambda d: -sum(end - begin for begin, end in d.content)):
             if len(draft.source) != 1:
                 continue
             source, outer = draft.source[0], draft.parent
-            words = self._text[source.begin : min(source.end, source.begin + 20)].lower()
+            pronoun = self._pronoun(source)
+            if pronoun is None:
+                continue
             quoted = outer is not None and is_quoted(draft, outer)
             if draft.actor is not None:
                 # In quoted words the speaker is "I": whoever is "she" there is somebody else.
-                if outer is not None and quoted and words in _OTHERS and draft.actor == outer.actor:
+                if outer is not None and quoted and pronoun.means == "person" and draft.actor == outer.actor:
                     draft.actor = draft.named = None
                     self._register.bar(source)
-            elif words in _ALONE or words in _TOGETHER:
-                named = None
-                if outer is None and words in _TOGETHER:
-                    named = self._alone(source, release)
-                elif outer is not None and quoted and outer.actor is not None and outer.named is not None:
-                    named = self._quoted(outer.named, outer.actor, words in _TOGETHER)
+            elif pronoun.speaks:
+                named = self.meant(source, outer, quoted)
                 if named is not None:
                     draft.named, draft.actor = named, self._register.actor(named)
                     self._register.refer(source, draft.actor, "pronoun")
 
-    def _alone(self, source: Span, release: Named | None) -> Named | None:
+    def _pronoun(self, span: Span) -> Pronoun | None:
+        words = self._text[span.begin : min(span.end, span.begin + 20)].lower()
+        return pronouns().get(_CONTRACTED.sub("", words))
+
+    def meant(self, span: Span, outer: Draft | None, quoted: bool) -> Named | None:
+        """Whom "I" or "we" mean in the words of `outer`, or in no one's, once `find` has been called; else None.
+
+        `quoted` tells whether the words of `outer` are repeated as they were said.
+        """
+        pronoun = self._pronoun(span)
+        if pronoun is None or not pronoun.speaks:
+            return None
+        together = pronoun.means == "speakers"
+        if outer is None:
+            return self._alone(span) if together else None
+        if not quoted or outer.actor is None or outer.named is None:
+            return None
+        return self._quoted(outer.named, outer.actor, together)
+
+    def _alone(self, source: Span) -> Named | None:
         """Who "we" are in no one's words: the body whose release the report is, unless a chain names another."""
+        release = self._body_of_release
         if release is None or self._quotations.at(source.begin):
             return None
         named = self._chains.who(source)
@@ -80,7 +101,7 @@ class FirstPersons:
         if not together or named.kind != "person":
             return named if together or named.kind == "person" else None
         side = self._sides.get(actor)
-        speaks_for = named.role is not None and "spokes" in named.role.lower()
+        speaks_for = actor in self._speaking or (named.role is not None and "spokes" in named.role.lower())
         return side or (None if speaks_for else named)
 
     def _release(self, drafts: Iterable[Draft]) -> Named | None:
@@ -103,6 +124,10 @@ class FirstPersons:
             for source in draft.source:
                 if source.begin <= named.span.begin and named.span.end <= source.end:
                     self._sides[draft.actor] = self._side(source, named.span)
+                    told = _SPEAKS_FOR.match(self._text, named.span.end, min(source.end, named.span.end + 80))
+                    if told is not None:
+                        self._speaking.add(draft.actor)
+                        self._sides[draft.actor] = self._side_told(Span(told.end(), source.end))
 
     def _side(self, source: Span, name: Span) -> Named | None:
         """The body or country whose office the words beside a person's name tell of: "Veda's Prime Minister"."""
@@ -120,6 +145,11 @@ class FirstPersons:
             if found is not None:
                 return found
         return None
+
+    def _side_told(self, span: Span) -> Named | None:
+        """The body that somebody speaks for, by its name."""
+        named = self._names.read(span) or self._chains.who(span)
+        return named if named is not None and named.kind in _BODIES else None
 
     def _body(self, words: list[Word]) -> Named | None:
         if not words:

@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from onrecord.extract.actors import Frozen, Register
-from onrecord.extract.names import Named
+from onrecord.extract.named import Named
 from onrecord.extract.outlets import outlet
 from onrecord.extract.postings import PLATFORMS, Posting, find_posting, is_body
 from onrecord.extract.tables import words as listed
@@ -27,10 +27,14 @@ _CREDIT: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"[(\[](?P<who>[^()\[\]\n]{2,80})[)\]][\s.]*\Z")
 _SLASHED: Final = re.compile(r"(?P<who>[A-Z][^.()\[\]\n]{1,40}/[A-Z][^.()\[\]\n]{1,40})\.?\s*\Z")
+_TITLE: Final = re.compile(r"(?:(?:image|photo|picture|media|video) )?caption[:,]? ", re.IGNORECASE)
 _LABEL: Final = re.compile(
-    r"\s*(?:photo(?:graph)?s?|pictures?|images?|credits?|video|courtesy)(?:\s+(?:credit|courtesy))?\s*(?::|/|\bby\b|\bof\b)\s*",
+    r"\A\W*(?:image (?:copyright|source),? "
+    r"|(?:(?:file |handout )?(?:photo(?:graph)?|picture|image)s?|credits?|video|courtesy|source|file)"
+    r"(?:\s+(?:credit|courtesy))?\s*(?::|/|\bby\b|\bof\b))\s*",
     re.IGNORECASE,
 )
+_ABOVE: Final = re.compile(r"image (?:copyright|source)\b", re.IGNORECASE)
 _PLACE: Final = re.compile(
     r"\b(?:in|at|near|outside|inside|off|over|on|above|below|around|across)\s+(?P<the>[Tt]he\s+)?"
     r"(?P<name>(?:[A-Z]|al-[A-Z])[\w’'-]*(?:(?: of| de| al| el| the)? (?:[A-Z]|al-[A-Z])[\w.’'-]*){0,3})"
@@ -88,7 +92,9 @@ def find_images(report: Report, times: tuple[Time, ...], register: Register) -> 
 def _image(report: Report, index: int, times: list[Time], register: Register, taken: dict[str, int]) -> Draft:
     text, block = report.text, report.blocks[index]
     end = min(block.end, block.begin + _LONGEST)
-    caption, credit = _credit(text, Span(block.begin, end)) if block.end == end else (Span(*block.span), None)
+    title = _TITLE.match(text, *block.span)
+    begin = title.end() if title is not None and title.end() < end else block.begin
+    caption, credit = _credit(text, Span(begin, end)) if block.end == end else (Span(begin, block.end), None)
     if credit is None:
         credit = _credit_beside(report, index)
     posting = find_posting(text, Span(caption.begin, min(caption.end, caption.begin + _LONGEST)))
@@ -132,12 +138,15 @@ def _is_credit(whole: str, who: str) -> bool:
 
 
 def _credit_beside(report: Report, index: int) -> str | None:
-    """The words of the credit block right behind the caption, without a label such as "Photo:"."""
-    behind: Block | None = report.blocks[index + 1] if index + 1 < len(report.blocks) else None
+    """The words of the credit block right behind the caption, or above it where these say so, without their label."""
+    blocks = report.blocks
+    behind: Block | None = blocks[index + 1] if index + 1 < len(blocks) else None
+    if index and blocks[index - 1].kind == "credit" and _ABOVE.match(report.text, *blocks[index - 1].span):
+        behind = blocks[index - 1]
     if behind is None or behind.kind != "credit" or behind.end - behind.begin > 160:
         return None
     words = " ".join(report.text[behind.begin : behind.end].split())
-    return _LABEL.sub("", words, count=1).strip(" .()[]©") or None
+    return _LABEL.sub("", words).strip(" .()[]©/") or None
 
 
 def _poster(text: str, posting: Posting, register: Register) -> int | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from onrecord.extract.dictionary import Dictionary, Entry, Term
 from onrecord.extract.outlets import plain
 from onrecord.extract.tables import rows
 
@@ -17,13 +19,67 @@ class Country(NamedTuple):
 
 
 @cache
+def default() -> Dictionary:
+    """The dictionary that comes with onrecord: countries, organizations and groups, and persons by their offices."""
+    return Dictionary((*_countries(), *_organizations(), *_persons()))
+
+
+def _countries() -> Iterator[Entry]:
+    for name, iso3, aliases, adjectives, metonyms in rows("actors/countries.tsv"):
+        yield Entry(
+            name,
+            "country",
+            aliases=_parts(aliases),
+            metonyms=_parts(metonyms),
+            adjectives=_parts(adjectives),
+            country=iso3,
+            sector="GOV",
+            same_as=(f"iso3166:{iso3}",),
+        )
+
+
+def _organizations() -> Iterator[Entry]:
+    for name, kind, sector, country, affiliation, aliases, shorts, same_as in rows("actors/organizations.tsv"):
+        others = _parts(aliases)
+        yield Entry(
+            name,
+            "group" if kind == "group" else "organization",
+            aliases=tuple(other for other in others if other[0] not in "~@"),
+            metonyms=tuple(other[1:] for other in others if other[0] == "@"),
+            asides=tuple(other[1:] for other in others if other[0] == "~"),
+            shorts=_parts(shorts),
+            country=country or None,
+            sector=sector or None,
+            affiliation=affiliation or None,
+            same_as=_parts(same_as),
+        )
+
+
+def _persons() -> Iterator[Entry]:
+    terms: dict[str, list[Term]] = {}
+    others: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    for name, aliases, role, country, sector, affiliation, begin, end, same_as in rows("actors/terms.tsv"):
+        term = Term(role, country or None, sector or None, affiliation or None, begin, end)
+        terms.setdefault(name, []).append(term)
+        others.setdefault(name, (_parts(aliases), _parts(same_as)))
+    for name, held in terms.items():
+        spellings, ids = others[name]
+        sole = held[0].country if len({term.country for term in held}) == 1 else None
+        yield Entry(name, "person", aliases=spellings, country=sole, same_as=ids, terms=tuple(held))
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)
+
+
+@cache
 def countries() -> dict[str, Country]:
-    """Names, aliases and capitals that speak for a government, in plain form."""
+    """Names of countries, and capitals that speak for their government, in plain form."""
     found: dict[str, Country] = {}
-    for name, iso3, aliases, _, capital in rows("actors/countries.tsv"):
-        for alias in (name, *aliases.split(";"), *capital.split(";")):
-            if alias:
-                found.setdefault(plain(alias), Country(name, iso3))
+    for entry in default().entries:
+        if entry.kind == "country" and entry.country:
+            for name in (entry.name, *entry.aliases, *entry.metonyms):
+                found.setdefault(plain(name), Country(entry.name, entry.country))
     return found
 
 
@@ -31,22 +87,36 @@ def countries() -> dict[str, Country]:
 def adjectives() -> dict[str, Country]:
     """What stands before "government": adjectives and names of countries, in lower case."""
     found = dict(countries())
-    for name, iso3, _, adjectives, _ in rows("actors/countries.tsv"):
-        for adjective in adjectives.split(";"):
-            if adjective:
-                found.setdefault(adjective.casefold(), Country(name, iso3))
+    for entry in default().entries:
+        for adjective in entry.adjectives:
+            found.setdefault(adjective.casefold(), Country(entry.name, entry.country or ""))
     return found
 
 
 @cache
 def organizations() -> dict[str, str]:
-    """Names and aliases of organizations, in plain form, to the name they share."""
+    """Names of organizations and groups, in plain form, to the name they share."""
     found: dict[str, str] = {}
-    for name, aliases in rows("actors/organizations.tsv"):
-        for alias in (name, *aliases.split(";")):
-            if alias:
-                found.setdefault(plain(alias), name)
+    for entry in default().entries:
+        if entry.kind in ("organization", "group"):
+            for name in (entry.name, *entry.aliases, *entry.asides):
+                found.setdefault(plain(name), entry.name)
     return found
+
+
+@cache
+def sectors() -> dict[str, str]:
+    """Sector codes, and CAMEO's that become them, to the code on record."""
+    found = {code: code for code, _, _ in rows("actors/sectors.tsv")}
+    for code, _, cameo in rows("actors/sectors.tsv"):
+        found.update(dict.fromkeys(cameo.split(), code))
+    return found
+
+
+@cache
+def alpha3() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 codes in lower case to alpha-3."""
+    return dict(rows("actors/codes.tsv"))  # type: ignore[arg-type]
 
 
 @cache

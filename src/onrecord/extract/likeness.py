@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from onrecord.extract.known import adjectives
-from onrecord.extract.names import Named
+from onrecord.extract.named import Named
 from onrecord.extract.outlets import plain
 from onrecord.extract.people import stand_in
 

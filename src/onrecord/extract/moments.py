@@ -19,12 +19,12 @@ _CANDIDATES: Final = 8
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY: Final = re.compile(r"\d{4}")
 _BEFORE: Final = re.compile(r"[\s\"“”'‘’]*(?:(?:\w|['’-]){1,12}\s+){0,6}\Z")
-_FRAMED: Final = re.compile(
+FRAMED: Final = re.compile(
     r"[\s\"“”'‘’]*(?:Speaking|Addressing|Writing|Appearing|Testifying"
     r"|(?:In|At|During) (?:an?|the|his|her|its|their) (?:[\w-]+ ){0,3}?"
     r"(?:statement|message|speech|address|interview|letter|briefing|conference|post|broadcast|call|rally|hearing|report))\b"
 )
-_APART: Final = re.compile(
+APART: Final = re.compile(
     r"\b(?:had|has|have|who|whom|whose|which|that|what|when|where|after|before|since|until|while|whether|if|because)\b"
 )
 _DOCUMENT: Final = re.compile(
@@ -52,6 +52,16 @@ class Moments:
             ]
         self._begins = [t.begin for t in self._times]
         self._cues = sorted(cue.begin for draft in drafts for cue in draft.cue)
+
+    def all(self, drafts: Iterable[Draft]) -> dict[int, str]:
+        """The id of the time of saying of each draft by its identity, where it or one of the same source tells one."""
+        ordered = sorted(drafts, key=lambda d: d.extent)
+        found = {id(draft): time for draft in ordered if (time := self.of(draft)) is not None}
+        shared: dict[tuple[Span, ...], str] = {}
+        for draft in ordered:
+            if draft.source and id(draft) in found:
+                shared.setdefault(draft.source, found[id(draft)])
+        return {**{id(d): shared[d.source] for d in ordered if d.source in shared}, **found}
 
     def of(self, draft: Draft) -> str | None:
         """The id of the time of saying, or None where the words beside the cue tell of none."""
@@ -86,7 +96,7 @@ class Moments:
             words = self._text[end : span.begin].strip()
             if (between.begin < between.end and overlap((between,), draft.content)) or self._is_cut(words.lstrip(",")):
                 return None
-            if _APART.search(words) or words.rsplit(" ", 1)[-1] in _GOVERNING:
+            if APART.search(words) or words.rsplit(" ", 1)[-1] in _GOVERNING:
                 return None
             return time.id if not self._other_cue(end, span.begin) else None
         return None
@@ -95,6 +105,8 @@ class Moments:
         """A time that opens the sentence: "On Thursday, she said"."""
         first = draft.frame[0].begin
         sentence = draft.sentence
+        if (led := self._led(draft)) is not None:
+            return led
         for time in self._near(max(sentence.begin, first - REACH), first):
             span = time.span
             if overlap((Span(span.begin, first),), draft.content) or self._other_cue(span.end, first):
@@ -103,7 +115,7 @@ class Moments:
             then = self._text[span.end : first]
             if (
                 opens is None
-                or _APART.search(opens.group())
+                or APART.search(opens.group())
                 or span.begin - sentence.begin > 60
                 or not _THEN.match(then)
             ):
@@ -112,10 +124,22 @@ class Moments:
                 return time.id
         return None
 
+    def _led(self, draft: Draft) -> str | None:
+        """A time that opens the sentence before a clause in commas: "On Thursday, after hours of rain, she said"."""
+        first, sentence = draft.frame[0].begin, draft.sentence
+        before = self._text[max(sentence.begin, first - 2) : first]
+        if before != ", " or first - sentence.begin > 3 * REACH:
+            return None
+        for time in self._near(sentence.begin, first):
+            opens = time.begin - sentence.begin <= _SHORT and self._text[time.end : time.end + 1] == ","
+            lead = Span(time.end, first)
+            return time.id if opens and not overlap((lead,), draft.content) and not self._other_cue(*lead) else None
+        return None
+
     def _framed(self, draft: Draft) -> str | None:
         """A time in the phrase that opens the sentence and tells of speaking: "Speaking in Karsk on Thursday, she"."""
         first, sentence = draft.frame[0].begin, draft.sentence
-        opening = _FRAMED.match(self._text, sentence.begin, first)
+        opening = FRAMED.match(self._text, sentence.begin, first)
         if (
             opening is None
             or first - sentence.begin > 2 * REACH
@@ -124,7 +148,7 @@ class Moments:
             return None
         for time in self._near(opening.end(), first):
             before = self._text[opening.end() : time.begin]
-            if "," in before or _APART.search(before) or self._other_cue(opening.end(), first):
+            if "," in before or APART.search(before) or self._other_cue(opening.end(), first):
                 return None
             return time.id if "," in self._text[time.end : first] else None
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from onrecord.extract.tables import rows
@@ -14,25 +14,31 @@ _STATE: Final = frozenset(
     {"state", "state-run", "state-owned", "official", "semi-official", "local", "national", "public"}
 )
 _KINDS: Final = frozenset({"media", "television", "tv", "radio", "broadcaster", "newspaper", "newspapers", "press"})
+_NOUNS: Final = frozenset({"agency", "broadcaster", "newspaper", "daily", "channel", "magazine"})
+_MEDIA: Final = _KINDS | _NOUNS
 _WORD: Final = re.compile(r"(?:[^\W_]|[.&/’'-](?=[^\W_]))+")
+_OWNING: Final = re.compile(r"['’]s?$")
 _JOINS: Final = frozenset({"della", "de", "la", "news", "press"})
 _MAX_WORDS: Final = 9
+_KEPT: Final = 4096
+"""Names whose outlet and plain form are kept in memory."""
 
 
+@lru_cache(_KEPT)
 def plain(name: str) -> str:
     """A name to compare by: no article before it, no possessive behind it, lower case, single spaces."""
     name = " ".join(name.split())
     match = _ARTICLE.match(name)
     if match is not None and match.end() < len(name):
         name = name[match.end() :]
-    return re.sub(r"['’]s?$", "", name).casefold()
+    return _OWNING.sub("", name).casefold()
 
 
 @cache
 def _known() -> dict[str, str]:
     """Plain names and aliases to the name of the outlet."""
     found: dict[str, str] = {}
-    for name, aliases, _ in rows("agencies/agencies.tsv"):
+    for name, aliases, *_ in rows("agencies/agencies.tsv"):
         for alias in (name, *aliases.split(";")):
             if alias:
                 found.setdefault(plain(alias), name)
@@ -44,6 +50,7 @@ def _endings() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("agencies/endings.tsv")}
 
 
+@lru_cache(_KEPT)
 def outlet(name: str) -> str | None:
     """The outlet's common name where `name` is that of an agency or outlet, by the list or by its last word, else None.
 
@@ -52,10 +59,12 @@ def outlet(name: str) -> str | None:
     known = _known().get(plain(name))
     if known is not None:
         return known if name.strip()[:1].isupper() or known[:1].islower() else _lower_case(name)
-    words = [bare for word in _WORD.findall(name) if (bare := re.sub(r"['’]s?$", "", word))]
+    words = [bare for word in _WORD.findall(name) if (bare := _OWNING.sub("", word))]
     if words and _ARTICLE.match(words[0] + " "):
         words = words[1:]
     if not 2 <= len(words) <= _MAX_WORDS:
+        return None
+    if words[-1].casefold() not in _KINDS and words[-1] not in _endings() and words[0] != "Radio":
         return None
     stated = [word.casefold() in _STATE for word in words[:-1]]
     if (
@@ -89,20 +98,18 @@ def _lower_case(name: str) -> str | None:
 
 def is_listed(name: str) -> bool:
     """Whether the name stands in the list of agencies and outlets."""
-    return plain(name) in _known() and name[:1].isupper()
+    return name[:1].isupper() and plain(name) in _known()
+
+
+def tells_medium(words: str) -> bool:
+    """Whether a word that says what kind of medium is named may stand among the words."""
+    return not _MEDIA.isdisjoint(words.lower().split())
 
 
 def is_modified(words: str) -> bool:
     """Whether the words say what kind of medium is named next: "North Veda's main news agency"."""
     last = words.split()[-1:] or [""]
-    return last[0].lower() in _KINDS or last[0] in (
-        "agency",
-        "broadcaster",
-        "newspaper",
-        "daily",
-        "channel",
-        "magazine",
-    )
+    return last[0].lower() in _KINDS or last[0] in _NOUNS
 
 
 def find_outlet(text: str, begin: int, end: int) -> tuple[Span, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.record import Actor, Dateline, Event, Image, Mention, Place, Statement
+from onrecord.record import Actor, Commitment, Dateline, Event, Figure, Image, Label, Mention, Place, Statement
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
@@ -12,8 +12,12 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
 
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     places: tuple[Place, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    labels: tuple[Label, ...] = ()
     images: tuple[Image, ...] = ()
     dateline: Dateline | None = None
+    warnings: tuple[str, ...] = ()

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
+from onrecord.extract.appositions import role_beside
 from onrecord.extract.outlets import outlet
 from onrecord.extract.sentences import Sentences
-from onrecord.extract.words import PARTICLES, Word, cut, role_public, titles
+from onrecord.extract.words import PARTICLES, Word, cut, titles
 from onrecord.report import Report, Span
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
@@ -19,6 +20,7 @@ _SPEAKER: Final = re.compile(
     r"(?<![^\W\d_] )\b([^\W\d_a-z][\w-]{1,30})"
     r" (?:said|says|told|tells|added|asked|argued|replied|warned|insisted|recalled)\b"
 )
+_OWNING: Final = re.compile(r"['’]s?$")
 _ADJECTIVES: Final = ("ing", "ed", "ern", "ly", "ous", "ish", "ese")
 _MOST: Final = 4
 _LONGEST: Final = 12
@@ -53,6 +55,8 @@ class People:
         self._text = report.text
         self._full: dict[tuple[str, str], _Full] = {}
         self._surnames: dict[str, set[str]] = {}
+        self._firsts: dict[str, set[tuple[str, str]]] = {}
+        self._begins: dict[tuple[str, str], int] = {}
         self._capital: set[str] = set()
         self._small: set[str] = set()
         self._speakers = {match.group(1) for match in _SPEAKER.finditer(report.text)}
@@ -66,9 +70,8 @@ class People:
         runs = _runs(report.text)
         doubtful: list[list[Word]] = []
         for run in runs:
-            before = report.text[max(0, run[0].span.begin - 40) : run[0].span.begin]
-            role, public = _role_before(before)
-            at = run[0].span.begin
+            at, last = run[0].span.begin, run[-1]
+            role, public = role_beside(report.text, at, last.span.begin + len(last.base), sentences.at(at).begin)
             unsure = sentences.is_headline(at) or (sentences.opens(at) and run[0].base not in self._capital)
             if role is None and unsure:
                 doubtful.append(run)
@@ -88,29 +91,55 @@ class People:
 
     def _add(self, run: list[Word], role: str | None, public: bool) -> None:
         key = _key(run)
+        self._begins[key] = min(run[0].span.begin, self._begins.get(key, run[0].span.begin))
         name = " ".join(self._text[run[0].span.begin : run[-1].span.begin + len(run[-1].base)].split())
         known = self._full.get(key)
         if known is not None:
             name = max(known.name, name, key=len)
             role, public = known.role or role, known.public or public
         self._full[key] = _Full(name, role, public)
-        self._surnames.setdefault(run[-1].base, set()).add(key[0])
+        self._index(key)
 
     def learn(self, name: str, role: str | None, public: bool) -> None:
         """Adds a full name (two words or more) that is known from elsewhere."""
         parts = name.split(" ")
-        key = (parts[0], parts[-1])
+        key = (parts[0], _bare(parts[-1]))
         known = self._full.get(key, _Full(name, role, public))
         self._full[key] = _Full(max(known.name, name, key=len), known.role or role, known.public or public)
-        self._surnames.setdefault(parts[-1], set()).add(parts[0])
+        self._index(key)
+
+    def _index(self, key: tuple[str, str]) -> None:
+        self._surnames.setdefault(key[1], set()).add(key[0])
+        self._firsts.setdefault(key[0], set()).add(key)
 
     def is_surname(self, word: str) -> bool:
         """Whether a full name of the report ends in the word."""
-        return word in self._surnames
+        return _bare(word) in self._surnames
+
+    def is_first(self, word: str) -> bool:
+        """Whether one full name alone begins with the word, of somebody with a role, and none ends in it."""
+        return self._by_first(word) is not None
+
+    def _by_first(self, word: str) -> _Full | None:
+        keys = self._firsts.get(word, set()) if not self.is_surname(word) else set()
+        full = self._full[next(iter(keys))] if len(keys) == 1 else None
+        return full if full is not None and full.role is not None else None
 
     def is_shared(self, word: str) -> bool:
-        """Whether full names of the report with different first words end in the word."""
-        return len(self._surnames.get(word, ())) > 1
+        """Whether full names of the report with different first words end in the word, and none is meant first."""
+        return len(self._surnames.get(_bare(word), ())) > 1 and self._by_surname(word) is None
+
+    def _by_surname(self, word: str) -> _Full | None:
+        """Whom a surname alone means: of several, who is told of first where they alone have a role."""
+        surname = _bare(word)
+        keys = [(first, surname) for first in self._surnames.get(surname, ())]
+        if len(keys) > 1:
+            told = [key for key in keys if self._full[key].role is not None]
+            keys = told if len(told) == 1 and min(keys, key=self._begin) == told[0] else []
+        return self._full[keys[0]] if keys else None
+
+    def _begin(self, key: tuple[str, str]) -> tuple[int, str]:
+        return self._begins.get(key, len(self._text)), key[0]
 
     def is_place(self, name: str) -> bool:
         """Whether the report says that something is in, near or outside what is so named, as of no person."""
@@ -119,12 +148,12 @@ class People:
     def is_known(self, name: str) -> bool:
         """Whether a title or role stands before the full name somewhere."""
         parts = name.split(" ")
-        full = self._full.get((parts[0], parts[-1]))
+        full = self._full.get((parts[0], _bare(parts[-1])))
         return full is not None and full.role is not None
 
     def is_name(self, word: str) -> bool:
         """Whether a capitalised word alone is a name: it ends a full name, or is capitalised within sentences too."""
-        return word in self._surnames or (
+        return self.is_surname(word) or (
             word in self._capital and word.lower() not in self._small and not word.isupper() and not word.endswith("s")
         )
 
@@ -137,15 +166,17 @@ class People:
         name = " ".join(self._text[span.begin : span.end].split())
         parts = name.split(" ")
         if len(parts) == 1:
-            firsts = self._surnames.get(name, set())
-            if len(firsts) == 1:
-                full = self._full[next(iter(firsts)), name]
+            full = self._by_surname(name) or self._by_first(name)
+            if full is not None:
                 return Person(full.name, full.role, full.public, True, True)
             return Person(name, None, False, False, False)
-        full_or_none = self._full.get((parts[0], parts[-1]))
-        if full_or_none is None or not stand_in(*sorted((full_or_none.name.split(" "), parts), key=len)):
+        full = self._full.get((parts[0], _bare(parts[-1])))
+        if full is None:
             return Person(name, None, False, False, False)
-        return Person(max(full_or_none.name, name, key=len), full_or_none.role, full_or_none.public, True, False)
+        short, long = sorted((list(map(_bare, parts)), list(map(_bare, full.name.split(" ")))), key=len)
+        if not stand_in(short, long):
+            return Person(name, None, False, False, False)
+        return Person(max(full.name, name, key=len), full.role, full.public, True, False)
 
 
 def stand_in(short: list[str], long: list[str]) -> bool:
@@ -155,11 +186,16 @@ def stand_in(short: list[str], long: list[str]) -> bool:
 
 
 def _base(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word)
+    return _OWNING.sub("", word) if "'" in word or "’" in word else word
+
+
+def _bare(name: str) -> str:
+    """A surname without the Arabic article, which one report writes and leaves out."""
+    return name[3:] if name[:3].lower() in ("al-", "el-") and name[3:] else name
 
 
 def _key(run: list[Word]) -> tuple[str, str]:
-    return run[0].base, run[-1].base
+    return run[0].base, _bare(run[-1].base)
 
 
 def _runs(text: str) -> list[list[Word]]:
@@ -197,7 +233,7 @@ def _capitals(text: str) -> list[Span]:
                 found.append(Span(begin, end))
             count, end = 0, -2
             continue
-        if count and (gap == " " or (gap == ". " and (len(text[begin:end].split()[-1]) < 6))) and count < _LONGEST:
+        if count and (gap == " " or (gap == ". " and _is_short(text[begin:end]))) and count < _LONGEST:
             count += 1
         else:
             if count > 1:
@@ -209,17 +245,7 @@ def _capitals(text: str) -> list[Span]:
     return found
 
 
-def _role_before(before: str) -> tuple[str | None, bool]:
-    """The title or role that the text ends in, and whether it is public."""
-    parts = re.findall(r"[^\W_][\w'’-]*\.?|[^\w\s]", before)[-4:]
-    if not parts:
-        return None, False
-    last = parts[-1].rstrip(".").lower()
-    if last in titles() and parts[-1][0].isupper():
-        return parts[-1], titles()[last]
-    for size in range(min(4, len(parts)), 0, -1):
-        phrase = " ".join(parts[-size:])
-        public = role_public(phrase.lower())
-        if public is not None:
-            return phrase, public
-    return None, False
+def _is_short(words: str) -> bool:
+    """Whether the last word is an initial or a title before its full stop, so that a name goes on behind it."""
+    last = words.split()[-1]
+    return len(last) == 1 or last.lower() in titles()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from onrecord.report import Report, Span
@@ -50,10 +52,9 @@ class Quotations:
             self._read(report.text, span, unclosed)
             unclosed = bool(self.double) and self.double[-1].begin >= span.begin and not self.double[-1].closed
         self._begins = ([q.begin for q in self.double], [q.begin for q in self.single])
-        self._letters = _sums(report.text, [Span(0, len(report.text))] if report.text else [])
-        self._in_double = _sums(report.text, [Span(q.begin, q.end) for q in self.double if not q.name])
-        self._in_single = _sums(report.text, [Span(q.begin, q.end) for q in self.single if not q.name])
-        self._in_any = _sums(report.text, [Span(q.begin, q.end) for q in self.double + self.single if not q.name])
+        self._letters = array("L", accumulate(map(str.isalnum, report.text), initial=0))
+        self._in_single = _Inside(self._letters, self.single)
+        self._in_any = _Inside(self._letters, self.double + self.single)
 
     def _read(self, text: str, span: Span, unclosed: bool) -> None:
         """Adds the quotations of one paragraph; `unclosed` says that the one before left a quotation open."""
@@ -97,25 +98,33 @@ class Quotations:
     def quoted(self, span: Span, cue: Span | None) -> int:
         """Letters and digits of the span in quotation marks; where the cue is quoted, only in marks within marks."""
         around = [q for q in self.at(cue.begin) if q.holds(cue)] if cue is not None else []
-        sums = self._in_any
-        if any(q.double for q in around):
-            sums = self._in_single
         if any(not q.double for q in around):
             return 0
-        return sums[span.end] - sums[span.begin]
+        inside = self._in_single if any(q.double for q in around) else self._in_any
+        return inside.before(span.end) - inside.before(span.begin)
 
 
-def _sums(text: str, spans: list[Span]) -> array[int]:
-    """How many letters and digits inside the spans stand before each offset."""
-    inside = bytearray(len(text) + 1)
-    for begin, end in spans:
-        inside[begin:end] = b"\x01" * (end - begin)
-    sums = array("L", [0])
-    count = 0
-    for character, held in zip(text, inside, strict=False):
-        count += held and character.isalnum()
-        sums.append(count)
-    return sums
+class _Inside:
+    """Letters and digits inside quotations, of which some may lie in others; names of works are left out."""
+
+    def __init__(self, letters: array[int], quotations: Iterable[Quotation]) -> None:
+        self._letters = letters
+        self._begins: list[int] = []
+        self._ends: list[int] = []
+        for begin, end in sorted((q.begin, q.end) for q in quotations if not q.name):
+            if self._ends and begin <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._begins.append(begin)
+                self._ends.append(end)
+        counts = (letters[end] - letters[begin] for begin, end in zip(self._begins, self._ends, strict=True))
+        self._before = list(accumulate(counts, initial=0))
+
+    def before(self, offset: int) -> int:
+        """How many of them stand before the offset."""
+        index = bisect_left(self._begins, offset)
+        beyond = max(self._letters[self._ends[index - 1]] - self._letters[offset], 0) if index else 0
+        return self._before[index] - beyond
 
 
 def _paragraphs(report: Report) -> list[Span]:

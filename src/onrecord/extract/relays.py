@@ -11,7 +11,7 @@ from onrecord.extract.actors import Register
 from onrecord.extract.cues import forms
 from onrecord.extract.drafts import Draft
 from onrecord.extract.handovers import told_before
-from onrecord.extract.names import medium
+from onrecord.extract.named import medium
 from onrecord.extract.outlets import find_outlet, outlet
 from onrecord.extract.quotations import Quotations
 from onrecord.extract.spans import common, merged, overlap
@@ -82,6 +82,10 @@ class Relays:
         if match is not None:
             who = Span(*match.span("who"))
             spans = (Span(*match.span("quoted")), Span(*match.span("saying")))
+            first = draft.content[0]
+            if first.begin == who.begin and match.end() + 1 < first.end:
+                # The model took "her as saying" for the content's first words.
+                draft.content = (Span(match.end() + 1, first.end), *draft.content[1:])
         else:
             end = max(draft.source[-1].end, draft.cue[-1].end)
             match = _CITING.match(text, end, end + WINDOW)

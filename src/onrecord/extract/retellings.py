@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from onrecord.extract.event_parties import is_undergone
 from onrecord.extract.event_words import is_noun, kinds, light_verb
 from onrecord.extract.occasions import Occasion
-from onrecord.report import Report
+from onrecord.extract.spans import overlap
+from onrecord.report import Report, Span
 from onrecord.vocabulary import EventType
 
 
-def told_once(report: Report, occasions: Iterable[Occasion]) -> list[Occasion]:
+def told_once(report: Report, occasions: Iterable[Occasion], is_person: Callable[[Span], bool]) -> list[Occasion]:
     """The occasions in text order, each told once, by its surest words; by the body where the headline tells it too."""
     kept: list[Occasion] = []
     for own in _by_sentence(occasions):
-        kept.extend(_acts(_terms(report.text, own)))
+        kept.extend(_acts(_terms(report.text, own), is_person))
     headlines = [block.span for block in report.blocks if block.kind == "headline"]
     above = [any(span.begin <= o.trigger.begin < span.end for span in headlines) for o in kept]
     body = {o.type for o, in_headline in zip(kept, above, strict=True) if not in_headline}
     kept = [o for o, in_headline in zip(kept, above, strict=True) if not (in_headline and o.type in body)]
     known: set[tuple[EventType, str]] = set()
+    told: set[tuple[EventType, str, str]] = set()
     fresh: list[Occasion] = []
     for occasion in kept:
         key = occasion.type, _stem(occasion.around.low)
-        if key not in known or not _is_retold(occasion):
+        done_to = " ".join(report.text[begin:end].lower() for begin, end in occasion.recipients)
+        if done_to and (*key, done_to) in told:
+            continue
+        told.add((*key, done_to))
+        again = key in known or ((occasion.type, "") in known and not (occasion.agents or occasion.recipients))
+        if not (again and _is_retold(occasion, key in known)):
             fresh.append(occasion)
-        known.add(key)
+        known |= {key, (occasion.type, "")}
     return fresh
 
 
@@ -50,11 +58,18 @@ def _terms(text: str, own: Iterable[Occasion]) -> list[Occasion]:
             kept[-1] = joined
         else:
             kept.append(occasion)
-    lexical = {occasion.type for occasion in kept if occasion.lexical}
+    lexical: dict[EventType, Occasion] = {}
+    for occasion in kept:
+        if occasion.lexical:
+            lexical.setdefault(occasion.type, occasion)
+    for occasion in kept:
+        surer = lexical.get(occasion.type)
+        if not occasion.lexical and surer is not None:
+            surer.agents, surer.recipients = surer.agents or occasion.agents, surer.recipients or occasion.recipients
     return [occasion for occasion in kept if occasion.lexical or occasion.type not in lexical]
 
 
-def _acts(own: list[Occasion]) -> list[Occasion]:
+def _acts(own: list[Occasion], is_person: Callable[[Span], bool]) -> list[Occasion]:
     """Those of one sentence without what an attack did to people, which goes to the attack; alone it needs an agent."""
     acts = [o for o in own if o.type == "ASSAULT" and "consequence" not in _kinds(o)]
     begins = [o.trigger.begin for o in acts]
@@ -66,8 +81,15 @@ def _acts(own: list[Occasion]) -> list[Occasion]:
         elif acts:
             at = bisect_left(begins, occasion.trigger.begin)
             act = min(acts[max(0, at - 1) : at + 1], key=lambda o: abs(o.trigger.begin - occasion.trigger.begin))
-            act.recipients = act.recipients or occasion.recipients
+            if occasion.recipients and occasion.agents not in ((), act.agents) and act.trigger > occasion.trigger:
+                kept.append(occasion)  # somebody else's, told before
+                continue
+            if not any(map(is_person, act.recipients)):
+                act.recipients = occasion.recipients or act.recipients
             act.agents = act.agents or occasion.agents
+            act.effect = occasion.trigger
+            if act.agents != act.recipients:
+                act.agents = tuple(span for span in act.agents if not overlap((span,), act.recipients))
         elif occasion.agents and not alone:
             kept.append(occasion)
             alone = True
@@ -78,12 +100,14 @@ def _kinds(occasion: Occasion) -> frozenset[str]:
     return occasion.around.trigger[0].kinds if occasion.around.trigger else frozenset()
 
 
-def _is_retold(occasion: Occasion) -> bool:
-    """Whether a noun names again what was told before: "the attack", with nothing of its own beside it."""
+def _is_retold(occasion: Occasion, same: bool) -> bool:
+    """Whether a noun names again what was told before: "the attack", or, in the same word, "attacks"."""
     if not is_noun(occasion.around) or occasion.status == "denied":
         return False
     lead = occasion.around.before[:-4:-1]
-    return any("definite" in word.kinds for word in lead) or not any("determiner" in word.kinds for word in lead)
+    if any("definite" in word.kinds for word in lead):
+        return True
+    return same and not any("determiner" in word.kinds for word in lead)
 
 
 def _stem(word: str) -> str:
@@ -93,7 +117,8 @@ def _stem(word: str) -> str:
 def _joined(text: str, first: Occasion, then: Occasion) -> Occasion | None:
     """Both as one event where the first is a verb that says no more than the noun behind it, or they are one term."""
     verb = light_verb(then.around)
-    if verb is not None and then.around.before[verb].begin == first.trigger.begin:
+    passive = is_undergone(then.around)
+    if verb is not None and not passive and then.around.before[verb].begin == first.trigger.begin:
         noun, other = then, first
     elif not text[first.trigger.end : then.trigger.begin].strip(" -") and first.type == then.type:
         noun, other = (then, first) if then.confidence >= first.confidence else (first, then)

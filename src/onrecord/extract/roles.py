@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from onrecord.extract.likeness import key
-from onrecord.extract.names import Named
+from onrecord.extract.named import Named
 from onrecord.extract.words import role_public
 from onrecord.report import Span
 
@@ -33,7 +33,7 @@ class Roles:
     def learn(self, people: Iterable[Named | None]) -> None:
         """Takes note of who has which role; to be called before `who`."""
         for named in people:
-            if named is not None and named.kind == "person" and named.role:
+            if named is not None and named.kind == "person" and (named.role or named.office):
                 self._bearers.setdefault(key(named), named)
 
     def who(self, source: Span) -> Named | None:
@@ -54,7 +54,7 @@ class Roles:
     def _bearer(self, role: str) -> Named | None:
         """Who alone has the role: wherever the report tells of it, it says "the" or stands beside the name."""
         told = re.compile(rf"\b{re.escape(role)}\b", re.IGNORECASE)
-        bearers = [named for named in self._bearers.values() if told.search(named.role or "")]
+        bearers = [named for named in self._bearers.values() if told.search(named.role or named.office or "")]
         if len(bearers) != 1:
             return None
         name = _last(bearers[0])

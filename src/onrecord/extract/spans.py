@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
 
+from onrecord.extract.cues import functions
 from onrecord.extract.quotations import Quotation, Quotations
 from onrecord.extract.sentences import is_abbreviation
 from onrecord.report import Report, Span
@@ -13,6 +15,8 @@ from onrecord.report import Report, Span
 MAX_PARTS: Final = 64
 """Blocks that one content may run through; what lies beyond is left out."""
 
+_OPEN: Final = frozenset(("preposition", "article", "possessive", "conjunction", "relative", "be"))
+_LAST_WORD: Final = re.compile(r"\w+\Z")
 _EDGE = frozenset(",;:-–—\u200b\ufeff\u200e\u200f")
 
 
@@ -36,6 +40,12 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 def overlap(one: Iterable[Span], other: Iterable[Span]) -> bool:
     """Whether two lists of spans have a character in common."""
     return any(a.begin < b.end and b.begin < a.end for a in one for b in other)
+
+
+def holding(parts: list[Span], span: Span) -> Span | None:
+    """The one of some spans in text order, none overlapping another, that holds the whole span."""
+    at = bisect_right(parts, span.begin, key=lambda part: part.begin) - 1
+    return parts[at] if at >= 0 and span.end <= parts[at].end else None
 
 
 def common(one: Iterable[Span], other: Iterable[Span]) -> list[Span]:
@@ -83,6 +93,31 @@ class Tidier:
                 if kept is not None and self._quotations.letters(kept):
                     parts.append(self._stopped(self._marked(kept, cue), cue))
         return tuple(self._joined(merged(parts)))
+
+    def completed(self, content: tuple[Span, ...], frame: tuple[Span, ...], sentence: Span) -> tuple[Span, ...]:
+        """The content with a part that breaks off at "of" or "the" carried on to the next part, the cue or the end."""
+        parts: list[Span] = []
+        for at, part in enumerate(content):
+            if parts and part.begin < parts[-1].end:
+                continue
+            if sentence.begin <= part.begin and part.end < sentence.end and self._breaks_off(part):
+                behind = content[at + 1] if at + 1 < len(content) else None
+                end = min((span.begin for span in frame if span.begin >= part.end), default=sentence.end)
+                if behind is not None and behind.begin < end:
+                    part = Span(part.begin, behind.end)
+                else:
+                    kept = self._trimmed(part.begin, end, _EDGE)
+                    part = self._stopped(kept, frame[0] if frame else None) if kept is not None else part
+            parts.append(part)
+        return tuple(parts)
+
+    def _breaks_off(self, part: Span) -> bool:
+        """Whether a part ends with a word that must have another behind it, and one stands there."""
+        behind = self._text[part.end : part.end + 2]
+        last = _LAST_WORD.search(self._text, max(part.begin, part.end - 12), part.end)
+        if last is None or len(behind) < 2 or not behind[0].isspace() or not behind[1].isalnum():
+            return False
+        return functions().get(last.group().lower()) in _OPEN
 
     def _clipped(self, spans: Iterable[Span]) -> list[Span]:
         size = len(self._text)

@@ -12,7 +12,9 @@ from onrecord.extract.drafts import Draft
 from onrecord.extract.handovers import inner, tail
 from onrecord.extract.known import described
 from onrecord.extract.likeness import alike
-from onrecord.extract.names import Named, Names
+from onrecord.extract.mediums import Mediums
+from onrecord.extract.named import Named
+from onrecord.extract.names import Names
 from onrecord.extract.relays import Relays
 from onrecord.extract.roles import Roles
 from onrecord.extract.turns import Turns
@@ -32,6 +34,7 @@ class Speakers:
         self._relays = relays
         self._register = register
         self._roles = Roles(text)
+        self._mediums = Mediums(text)
         self._known: dict[tuple[Span, ...], Named | None] = {}
         self._spans: dict[Span, Named | None] = {}
 
@@ -42,6 +45,7 @@ class Speakers:
             self._names.learn(source)
         self._roles.learn(map(self._read, sources))
         self._roles.learn(named for _, named in self._chains.named())
+        self._register.recall(self._roles.who)
         for draft in drafts:
             draft.named = self._named(draft.source)
             outlet, frame = draft.named, draft.frame
@@ -84,6 +88,13 @@ class Speakers:
         named = self._names.read(Span(*match.span(1)))
         return named if named is not None and named.kind == "person" and named.span.end == match.end(1) else None
 
+    def _related(self, relative: Span) -> Named | None:
+        """Whom the words mean that "who" or "which" tells more of: a person, or a body."""
+        mention = self._chains.before(relative)
+        named = self._found((mention,)) if mention is not None else None
+        who = self._text[relative.begin : relative.end].lower() == "who"
+        return named if named is not None and (named.kind == "person") is who else None
+
     def _register_speaker(self, draft: Draft) -> None:
         """Gives the draft the number of its speaker, whose mention its source is where it does not name them."""
         if draft.named is None:
@@ -111,8 +122,10 @@ class Speakers:
         if pronoun is not None and pronoun.speaks:
             return None
         if pronoun is not None and pronoun.means == "any":
-            return self._before(source[0]) or self._chains.who(source[0])
-        return self._roles.who(source[0]) or self._chains.who(source[0])
+            return self._before(source[0]) or self._related(source[0]) or self._chains.who(source[0])
+        if self._text[source[0].begin : source[0].end].lower() == "which":
+            return self._related(source[0]) or self._chains.who(source[0])
+        return self._roles.who(source[0]) or self._mediums.meant(source[0]) or self._chains.who(source[0])
 
 
 def _handed_over(

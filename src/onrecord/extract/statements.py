@@ -9,22 +9,30 @@ from typing import Final
 from onrecord.annotate.annotation import Annotation, Attribution
 from onrecord.extract.about import About
 from onrecord.extract.actors import Frozen, Register
+from onrecord.extract.carried import Carried
 from onrecord.extract.chains import Chains
 from onrecord.extract.cues import stance
 from onrecord.extract.drafts import Draft
 from onrecord.extract.first_persons import FirstPersons
 from onrecord.extract.handovers import clauses_lifted
+from onrecord.extract.hearsay import Hearsay, unsourced
 from onrecord.extract.known import described
 from onrecord.extract.moments import Moments
-from onrecord.extract.names import Names, medium
+from onrecord.extract.named import Named, medium
+from onrecord.extract.names import Names
 from onrecord.extract.nesting import inner_kept, nest, without_doubles
 from onrecord.extract.people import People
 from onrecord.extract.quotations import Quotations
 from onrecord.extract.relays import Relays, credited
+from onrecord.extract.scenes import Scenes
 from onrecord.extract.sentences import Sentences
 from onrecord.extract.spans import Tidier
 from onrecord.extract.speakers import Speakers
+from onrecord.extract.speech_tags import SpeechTags
+from onrecord.extract.speeches import Speeches
+from onrecord.extract.subjects import Subjects
 from onrecord.extract.turns import Turns
+from onrecord.extract.voices import Voices
 from onrecord.record import Relay, Source, Statement, Time, item_id
 from onrecord.report import Report, Span
 from onrecord.vocabulary import StatementKind
@@ -47,14 +55,22 @@ class Said:
     `drafts` are in the order of their cues.
     """
 
-    def __init__(self, report: Report, quotations: Quotations, drafts: list[Draft]) -> None:
-        self._report, self._quotations = report, quotations
-        self.drafts = drafts
+    def __init__(self, report: Report, quotations: Quotations, drafts: list[Draft], selves: FirstPersons) -> None:
+        self._report, self._selves = report, selves
+        self.quotations, self.drafts = quotations, drafts
+
+    def meant(self, pronoun: Span, outer: Draft | None) -> Named | None:
+        """Whom "I" or "we" mean, in the words of the innermost draft around them or in no one's; None if unsure."""
+        quoted = outer is not None and (
+            bool(self.quotations.at(pronoun.begin)) or _kind(self._report, outer, self.quotations) == "direct"
+        )
+        return self._selves.meant(pronoun, outer, quoted)
 
     def made(self, frozen: Frozen, times: tuple[Time, ...]) -> tuple[Statement, ...]:
         """The statements in the record's order; ids point at the actors of `frozen` and at `times`."""
-        moments = Moments(self._report, times, self.drafts)
-        return _statements(self._report, self.drafts, moments, self._quotations, frozen)
+        own = Moments(self._report, times, self.drafts).all(self.drafts)
+        when = Carried(self._report, times, self.quotations).all(self.drafts, own)
+        return _statements(self._report, self.drafts, when, self.quotations, frozen)
 
 
 def find_statements(
@@ -75,7 +91,7 @@ def find_statements(
     speakers = Speakers(report.text, names, chains, relays, register)
     drafts = _drafts(report, annotation, sentences, quotations)
     speakers.name(drafts)
-    turns = Turns(report, drafts, people, sentences, quotations)
+    turns = Turns(report, drafts, people, sentences, quotations, chains)
     register.check(turns.allows)
     speakers.go_on(drafts, turns)
     drafts = without_doubles(drafts)
@@ -92,7 +108,7 @@ def find_statements(
     selves = FirstPersons(report, names, chains, register, quotations)
     selves.find(drafts, lambda draft, outer: _is_quoted(report, draft, outer, quotations))
     _inherit(report, drafts, relays, register)
-    return Said(report, quotations, drafts)
+    return Said(report, quotations, drafts, selves)
 
 
 def _drafts(report: Report, annotation: Annotation, sentences: Sentences, quotations: Quotations) -> list[Draft]:
@@ -100,18 +116,25 @@ def _drafts(report: Report, annotation: Annotation, sentences: Sentences, quotat
     tidier = Tidier(report, quotations)
     drafts: dict[tuple[tuple[Span, ...], ...], Draft] = {}
     for attribution in annotation.attributions:
-        draft = _draft(attribution, tidier, sentences)
+        draft = _draft(attribution, tidier, sentences, quotations)
         if draft is None or not (draft.source or draft.cue or _kind(report, draft, quotations) == "direct"):
             continue
         same = drafts.setdefault((draft.source, draft.cue, draft.content), draft)
         same.confidence = max(same.confidence, draft.confidence)
         same.inner = same.inner and draft.inner
-    made = clauses_lifted(report.text, list(drafts.values()))
+    lifted = list(clauses_lifted(report.text, list(drafts.values())))
+    made = Speeches(report, quotations, tidier).go_on(lifted)
+    subjects = Subjects(report.text, annotation.mentions)
+    subjects.given(made)
+    unsourced(report.text, made)
     sure = [draft for draft in made if draft.confidence >= (LEAST_INNER if draft.inner else LEAST_CONFIDENCE)]
+    sure += SpeechTags(report, sure, sentences, subjects, quotations, tidier).added()
+    sure += Voices(report, sure, sentences, subjects, quotations, tidier).added()
+    sure += Hearsay(report, sure, sentences, subjects, tidier).added()
     return sorted(sure, key=lambda d: (d.anchor, d.extent, d.source, d.cue, d.content))
 
 
-def _draft(attribution: Attribution, tidier: Tidier, sentences: Sentences) -> Draft | None:
+def _draft(attribution: Attribution, tidier: Tidier, sentences: Sentences, quotations: Quotations) -> Draft | None:
     cue, source = tidier.words(attribution.cue), tidier.words(attribution.source)
     content = tidier.content(attribution.content, (cue or source or (None,))[0])
     if not content:
@@ -127,7 +150,19 @@ def _draft(attribution: Attribution, tidier: Tidier, sentences: Sentences) -> Dr
         # Words that open a sentence and have their content behind them do not reach back into the one before.
         own = tuple(span for span in content if span.begin >= sentence.begin)
         content = own or content
+    elif sentence.begin < content[-1].end <= anchor.begin:
+        # "…, a third fewer. Most were full, the mayor said": what stands unquoted in the sentence before is not hers.
+        content = tuple(part for part in content if part.end > sentence.begin or quotations.quoted(part, anchor))
+    content = tidier.completed(content, tuple(frame), sentence)
+    content = tuple(part for part in content if not _breaks_off(part, sentence, sentences, quotations)) or content
     return Draft(source, cue, content, confidence, sentence, attribution.inner)
+
+
+def _breaks_off(part: Span, own: Span, sentences: Sentences, quotations: Quotations) -> bool:
+    """Whether unquoted words open a sentence behind the cue's `own` and end within it: what is told next begins so."""
+    sentence = sentences.at(part.begin)
+    opens = own.end <= sentence.begin == part.begin and not quotations.at(part.begin)
+    return opens and part.end < sentence.end - 1
 
 
 def _inherit(report: Report, drafts: list[Draft], relays: Relays, register: Register) -> None:
@@ -158,7 +193,7 @@ def _kind(report: Report, draft: Draft, quotations: Quotations) -> StatementKind
     if quoted >= letters:
         return "direct"
     if not quoted and draft.cue:
-        between = report.text[draft.cue[-1].end : draft.content[0].begin][:200]
+        between = report.text[draft.cue[-1].end - 1 : draft.content[0].begin][:200]
         index = bisect_right(report.blocks, draft.content[0].begin, key=lambda block: block.begin) - 1
         listed = index >= 0 and report.blocks[index].kind == "list-item"
         if not listed and ":" in between[:80] and "\n" in between and between.split(":", 1)[1].strip() == "":
@@ -184,17 +219,13 @@ def _asks(text: str, draft: Draft) -> bool:
 
 
 def _statements(
-    report: Report, drafts: list[Draft], moments: Moments, quotations: Quotations, frozen: Frozen
+    report: Report, drafts: list[Draft], when: dict[int, str], quotations: Quotations, frozen: Frozen
 ) -> tuple[Statement, ...]:
     text, taken = report.text, dict[str, int]()
     ordered = sorted(drafts, key=lambda d: d.extent)
     ids = {id(draft): item_id("s", draft.extent, taken) for draft in ordered}
-    said: dict[tuple[Span, ...], str] = {}
-    for draft in ordered:
-        time = moments.of(draft)
-        if draft.source and time is not None:
-            said.setdefault(draft.source, time)
     about = About(text, frozen.actors, frozen.mentions)
+    scenes = Scenes(text, frozen.mentions, drafts)
     made: list[Statement] = []
     for draft in ordered:
         cue = " ".join(text[begin:end] for begin, end in draft.cue)
@@ -217,7 +248,8 @@ def _statements(
                 stance=stance(cue, _opening(text, first), _asks(text, draft)),
                 via=tuple(Relay(actor=frozen.actor_ids[actor], spans=spans) for actor, spans in draft.via),
                 within=ids[id(draft.parent)] if draft.parent is not None else None,
-                time=moments.of(draft) or said.get(draft.source),
+                time=when.get(id(draft)),
+                place=scenes.of(draft),
                 confidence=draft.confidence,
                 about=about.of(draft.content),
             )

@@ -19,6 +19,14 @@ def rows(path: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def header(path: str) -> tuple[str, ...]:
+    """The names of the columns of `onrecord/data/<path>`."""
+    text = files("onrecord").joinpath("data", path).read_text(encoding="utf-8")
+    first = next(line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(first.split("\t"))
+
+
+@cache
 def words(path: str) -> frozenset[str]:
     """The first column of a data file."""
     return frozenset(row[0] for row in rows(path))

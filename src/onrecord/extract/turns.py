@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Final, NamedTuple
 
-from onrecord.extract.chains import genders, pronouns
+from onrecord.extract.chains import Chains, genders, pronouns
 from onrecord.extract.drafts import Draft
 from onrecord.extract.known import speaking
-from onrecord.extract.names import Named
+from onrecord.extract.named import Named
 from onrecord.extract.people import People
 from onrecord.extract.quotations import Quotations
 from onrecord.extract.sentences import Sentences
@@ -25,6 +25,9 @@ MOST: Final = 24
 """Names and speakers before a pronoun that are looked at."""
 
 _NEAR: Final = 48
+_AT: Final = re.compile(r"\b(?:at|in|near|inside|outside) \Z")
+"""What stands before a place's name, and seldom before a person's."""
+
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -46,8 +49,10 @@ class Turns:
         people: People,
         sentences: Sentences,
         quotes: Quotations,
+        chains: Chains,
     ) -> None:
         self._text = report.text
+        self._paragraphs = [block.begin for block in report.blocks]
         self._sentences = sentences
         self._quotes = quotes
         self._quoted = [0, *accumulate(q.end - q.begin for q in quotes.double)]
@@ -58,11 +63,30 @@ class Turns:
             for draft in self._drafts
             if draft.named is not None and draft.named.kind in ("person", "other") and _names_itself(draft)
         }
+        told = [(mention, named) for mention, named in chains.named() if mention.form == "name"]
+        sites = {
+            _last(named)
+            for mention, named in told
+            if _AT.search(report.text, max(0, mention.span.begin - 10), mention.span.begin)
+        }
+        for mention, named in told:
+            if mention.kind == "person" and named.kind == "person" and " " in named.name and _last(named) not in sites:
+                self._persons.setdefault(_last(named), named)
+        bodies = {match.start() for name in chains.bodies() for match in _WORD.finditer(report.text, *name)}
         self._named: list[_Mark] = []
-        words = [(match.start(), _bare(match.group())) for match in _WORD.finditer(report.text)]
-        titled = {word for (_, title), (_, word) in pairwise(words) if _is_title(title) and word[0].isupper()}
+        words: list[tuple[int, str]] = []
+        titled: set[str] = set()
+        before = ""
+        for match in _WORD.finditer(report.text):
+            word = match.group()
+            if word[0].isupper():
+                word = _bare(word)
+                words.append((match.start(), word))
+                if _is_title(before):
+                    titled.add(word)
+            before = word
         for begin, word in words:
-            if not word[0].isupper() or self._is_quoted(begin):
+            if begin in bodies or self._is_quoted(begin):
                 continue
             if word in titled or word in self._persons or people.is_surname(word) or people.is_said_to_speak(word):
                 self._named.append(_Mark(begin, word, False))
@@ -119,8 +143,14 @@ class Turns:
         nearest = next(iter(found))
         if nearest == speaker:
             return nearest
-        alone = len(found) == 1 and nearest in self._persons
-        return nearest if alone and (nearest in self._genders or self._leads(found[nearest].begin, begin)) else ""
+        paragraph = self._paragraphs[max(0, bisect_right(self._paragraphs, begin) - 1)] if self._paragraphs else 0
+        here = [person for person, mark in found.items() if mark.begin >= paragraph]
+        alone = (len(found) == 1 or len(here) == 1) and nearest in self._persons
+        return (
+            nearest
+            if alone and (nearest in self._genders or self._leads(found[nearest].begin, begin, paragraph))
+            else ""
+        )
 
     def _near(self, begin: int, gender: str, spoken: Iterable[_Mark]) -> Iterator[tuple[str, _Mark]]:
         """Who comes up before an offset, of that gender as far as it is known, nearest first."""
@@ -131,8 +161,10 @@ class Turns:
             if not mark.person or self._genders.get(mark.person, gender) == gender:
                 yield mark.person, mark
 
-    def _leads(self, name: int, pronoun: int) -> bool:
-        """Whether the name opens the pronoun's sentence or the one before."""
+    def _leads(self, name: int, pronoun: int, paragraph: int) -> bool:
+        """Whether the name opens the pronoun's sentence, the one before or the paragraph."""
+        if 0 <= name - paragraph <= _NEAR:
+            return True
         sentence = self._sentences.at(name)
         near = self._sentences.at(pronoun).begin in (sentence.begin, sentence.end)
         return near and name - sentence.begin <= _NEAR
@@ -140,6 +172,8 @@ class Turns:
     def _learn(self, person: str, begin: int) -> None:
         """Takes the gender that a title or role right before the name tells: "Mrs", "spokeswoman"."""
         before = self._text[max(0, begin - 60) : begin]
+        if genders().keys().isdisjoint(_WORD.findall(before.lower())):
+            return
         match = re.search(r"(?:[^\W\d_][\w’'-]*\.?\s+){1,4}\Z", before)
         for word in reversed(_WORD.findall(match.group() if match is not None else "")):
             if word.lower() in genders():
@@ -162,7 +196,7 @@ def _bare(word: str) -> str:
 
 
 def _is_title(word: str) -> bool:
-    return word[0].isupper() and word.lower() in titles()
+    return word[:1].isupper() and word.lower() in titles()
 
 
 def _names_itself(draft: Draft) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Final, Literal, NamedTuple
+from functools import cache, lru_cache
+from typing import Final, Literal
+
+import msgspec
 
 from onrecord.extract.tables import rows
 from onrecord.report import Span
@@ -34,13 +36,30 @@ PARTICLES: Final = frozenset(
     }
     | {"ul", "al-", "ter", "zu", "af", "av", "y"}
 )
+JOINTS: Final = frozenset({"and", "or", "&", "nor"})
+"""Words that join two who are named together."""
+
+PREPOSITIONS: Final = frozenset(
+    {"of", "for", "to", "in", "at", "from", "on", "with", "by", "under", "inside", "near"}
+    | {"around", "behind", "against", "between", "beside", "among", "outside", "beyond", "within", "about", "over"}
+)
+LINKS: Final = frozenset(
+    {"than", "that", "when", "where", "like", "said", "against", "behind", "about", "over", "after"}
+)
+"""Words behind which something else begins, so that no name ends in them."""
+
 _TOKEN: Final = re.compile(r"[^\W_](?:[^\W_]|[-'’.](?=[^\W_]))*(?:['’](?=\s|\Z|,))?|[^\w\s]")
 _BREAKS: Final = frozenset(',;:()[]–—"“”«»')
 _OWNING: Final = re.compile(r"['’]s?\Z")
+_OWNED: Final = ("'", "’", "'s", "’s")
 _MOST_WORDS: Final = 4
+_KEPT: Final = 256
+"""Stretches whose words are kept, since several rules read the same one after another."""
+_WORDS_KEPT: Final = 4096
+"""Words whose tag is kept."""
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word: `base` is without a possessive ending, `low` that in lower case; `owns` says that it had one."""
 
     span: Span
@@ -78,8 +97,12 @@ def role_public(phrase: str) -> bool | None:
     return public if tag == "role" else None
 
 
+@lru_cache(_KEPT)
 def cut(text: str, span: Span) -> list[list[Word]]:
-    """The span's words in segments between commas and dashes, without those in brackets; a phrase shares one tag."""
+    """The span's words in segments between commas and dashes, without those in brackets; a phrase shares one tag.
+
+    The lists are shared between callers, who leave them as they are.
+    """
     segments: list[list[Word]] = [[]]
     depth = 0
     for match in _TOKEN.finditer(text, span.begin, span.end):
@@ -91,46 +114,63 @@ def cut(text: str, span: Span) -> list[list[Word]]:
             continue
         if depth:
             continue
-        base = _OWNING.sub("", piece)
+        base = _OWNING.sub("", piece) if piece.endswith(_OWNED) else piece
         if base:
-            segments[-1].append(
-                Word(Span(match.start(), match.end()), base, base.lower(), base != piece, "other", False)
-            )
+            segments[-1].append(Word(Span(*match.span()), base, base.lower(), base != piece, "other", False))
     return [_tagged(segment) for segment in segments if segment]
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """The words of the longest phrase that begins with a word."""
+    found: dict[str, int] = {}
+    for phrase in _phrases():
+        first = phrase.partition(" ")[0]
+        found[first] = max(found.get(first, 0), min(phrase.count(" ") + 1, _MOST_WORDS))
+    return found
 
 
 def _tagged(segment: list[Word]) -> list[Word]:
     tagged: list[Word] = []
+    phrases, longest = _phrases(), _longest()
     at = 0
     while at < len(segment):
-        word, long = segment[at], 0
-        for size in range(min(_MOST_WORDS, len(segment) - at), 0, -1):
-            phrase = " ".join(w.low for w in segment[at : at + size])
-            found = _phrases().get(phrase)
+        word = segment[at]
+        for size in range(min(longest.get(word.low, 0), len(segment) - at), 0, -1):
+            phrase = " ".join([w.low for w in segment[at : at + size]])
+            found = phrases.get(phrase)
             if found is None or (found[0] == "country" and not word.base[0].isupper()):
                 continue
             tag, public = found
-            tagged += [w._replace(tag=tag, public=public) for w in segment[at : at + size]]
             long = size
             break
-        if not long:
-            tagged.append(_alone(word, at == 0))
+        else:
+            tag, public = _alone(word.base, at == 0)
             long = 1
+        if tag == "other":
+            tagged.append(word)
+        else:
+            tagged += [Word(w.span, w.base, w.low, w.owns, tag, public) for w in segment[at : at + long]]
         at += long
     return tagged
 
 
-def _alone(word: Word, first: bool) -> Word:
-    base = word.base
-    if word.low in titles() and base[0].isupper():
-        return word._replace(tag="title", public=titles()[word.low])
-    if word.low in PARTICLES and base[0].islower():
-        return word._replace(tag="particle")
+@lru_cache(_WORDS_KEPT)
+def _alone(base: str, first: bool) -> tuple[Tag, bool]:
+    """The tag of a word that is no phrase of the tables; `first` where it opens a segment."""
+    low = base.lower()
+    if low in titles() and base[0].isupper():
+        return "title", titles()[low]
+    if low in PARTICLES and base[0].islower():
+        return "particle", False
+    if "-" in base and low.split("-")[0] in _PREFIXES:
+        return "other", False
     if base[0].isupper() or (base[:3].lower() in ("al-", "el-") and base[3:4].isupper()):
-        if word.low in _FUNCTION or (first and (word.low in _FIRST or word.low in _openings())):
-            return word
-        return word._replace(tag="name")
-    return word
+        is_initial = base == "A" and not first
+        if (low in _FUNCTION and not is_initial) or (first and (low in _FIRST or low in _openings())):
+            return "other", False
+        return "name", False
+    return "other", False
 
 
 @cache
@@ -171,6 +211,7 @@ _FUNCTION: Final = frozenset(
         "presumptive",
     }
 )
+_PREFIXES: Final = frozenset(("pro", "pan", "anti", "non"))
 _FIRST: Final = frozenset(
     {"but", "as", "when", "while", "if", "after", "before", "like", "even", "only", "also", "yet", "so"}
 )

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord.readers import credits, kinds
+from onrecord.readers import captions, credits, kinds
 from onrecord.readers.lines import is_item, stretches
 from onrecord.report import Block, BlockKind
 
 _MOST_HEAD_LINES = 15
-_LONGEST_CAPTION = 400
+_LONGEST_CAPTION = 500
 _QUOTES = '"“”«»'
 _LONGEST_COPY = 160
 _NEAR = 3  # blocks between a caption and its copy
@@ -128,9 +128,9 @@ class _Telling:
         if kinds.is_boilerplate(line):
             return self._add("boilerplate", piece.begin, piece.end)
         if credits.is_picture_credit(line):
-            if not piece.apart and self.blocks and self.blocks[-1].kind in ("paragraph", "heading"):
+            if self.blocks and self.blocks[-1].kind in ("paragraph", "heading"):
                 above = self.blocks[-1]
-                if above.end - above.begin <= 300:
+                if captions.may_have_credit(self.text[above.begin : above.end], piece.apart):
                     self.blocks[-1] = msgspec.structs.replace(above, kind="caption")
             return self._add("credit", piece.begin, piece.end)
         if (kind := credits.closing_credit(line)) is not None:
@@ -138,7 +138,7 @@ class _Telling:
             if kind == "byline" and (by := credits.people_in(line[line.lower().find(" by ") + 1 :].split(";")[0])):
                 self.closing_people += by.people
             return self._add("byline" if kind == "byline" else "credit", piece.begin, piece.end)
-        if credits.is_caption(line) or (len(line) <= _LONGEST_CAPTION and credits.picture_tail(line) is not None):
+        if captions.is_caption(line) or (len(line) <= _LONGEST_CAPTION and credits.picture_tail(line) is not None):
             return self._caption(piece, line)
         return False
 
@@ -150,6 +150,14 @@ class _Telling:
                 return
             if self.in_head and self._is_picture_line(index, line):
                 self._add("caption", piece.begin, piece.end)
+                return
+            if piece.apart and captions.is_affiliation(line):
+                self._add("caption", piece.begin, piece.end)
+                return
+            if glued := captions.glued(line):
+                self._add("caption", piece.begin, piece.begin + glued)
+                self._add("paragraph", piece.begin + glued + 1, piece.end)
+                self.paragraphs += 1
                 return
             if kinds.is_heading(line) and index + 1 < len(self.pieces) and not is_item(line):
                 self._add("heading", piece.begin, piece.end)
@@ -170,11 +178,18 @@ class _Telling:
 
     def _is_picture_line(self, index: int, line: str) -> bool:
         """A fragment between the date and the first paragraph, as web copies leave under a picture."""
-        return self.dated and index + 1 < len(self.pieces) and kinds.is_fragment(line) and credits.byline(line) is None
+        if not self.dated or index + 1 >= len(self.pieces) or credits.byline(line) is not None:
+            return False
+        return kinds.is_fragment(line) or (not self.paragraphs and captions.is_phrase(line))
 
     def _caption(self, piece: Piece, line: str) -> bool:
+        if above := captions.credit_above(line):
+            self._add("credit", piece.begin, piece.begin + above)
+            rest = self.text[piece.begin + above : piece.end]
+            piece = piece._replace(begin=piece.end - len(rest.lstrip()))
+            line = rest.lstrip()
         tail = credits.picture_tail(line)
-        words = line[:tail].rstrip() if tail else line
+        words = line[:tail].rstrip(" |") if tail else line
         self._add("caption", piece.begin, piece.begin + len(words))
         if tail:
             self._add("credit", piece.begin + tail, piece.end)

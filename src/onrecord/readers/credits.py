@@ -21,27 +21,27 @@ _FILES: Final = re.compile(
 )
 _SOURCE: Final = re.compile(r"[(\[—–-]{0,2}\s?(?:source|sources|agency|agencies)\s?: ", re.IGNORECASE)
 _PICTURE_WORD = (
-    r"(?:AP Photo|(?:File |Handout )?"
+    r"(?:AP Photo|(?:File |Handout |Courtesy )?"
     r"(?:Photograph|Photo|Picture|Image|Video|Illustration|Graphic|Map)s?(?: credits?)?|Credits?)"
 )
 _PICTURE_LINE: Final = re.compile(
-    rf"[(\[]?(?:{_PICTURE_WORD}(?: (?:by|via|courtesy of) |\s?[:/] ?)|©\s?|Getty Images)", re.IGNORECASE
+    rf"[(\[]?(?:{_PICTURE_WORD}(?: (?:by|via|courtesy of) |\s?[:/] ?)|Image (?:copyright|source),? |©\s?|Getty Images)",
+    re.IGNORECASE,
 )
+_CREDITED = r"(?:[^:.!?()]|(?<=(?-i:[ /.][A-Z]))\.){1,80}(?:\.[^:.!?() ]{1,20}){0,3}(?: \([^()]{2,40}\))?"
 _PICTURE_TAIL: Final = re.compile(
-    rf"(?:[(\[](?:{_PICTURE_WORD}(?: (?:by|via|courtesy of) |\s?[:/] ?)|©)[^()\[\]]{{1,120}}[)\]]"
-    rf"|(?<=[.!?”\")\]] ){_PICTURE_WORD}(?: by |: ?)[^:.!?()]{{1,80}}(?:\.[^:.!?() ]{{1,20}}){{0,3}}"
-    rf"|(?<=[.!?”\")\]] )©[^©.!?]{{1,80}}"
-    r"|\[(?P<taker>[^\[\]/]{2,60})/(?P<house>[^\[\]]{2,60})\])\.?$",
+    rf"(?:[(\[](?:{_PICTURE_WORD}(?: (?:by|via|courtesy of) |\s?[:/] ?)|(?:Source|File): |©)[^()\[\]]{{1,120}}[)\]]"
+    r"|[(\[](?P<lender>[^()\[\]/]{2,60}) via (?P<wire>[^()\[\]/]{2,40})[)\]]"
+    rf"|(?:(?<=[.!?”\")\]|] ){_PICTURE_WORD}(?: by |: ?)|(?<=\w )(?-i:(?:Image|Photo(?:graph)?|Picture): (?=[A-Z])))"
+    rf"{_CREDITED}"
+    rf"|(?<=[\w.!?”\")\]] )© ?{_CREDITED}"
+    r"|(?-i:(?<=[.!?”\")\]] )(?:AP Photo|AFP PHOTO|REUTERS) ?/ ?[A-Z][\w.’'-]*(?: [\w.’'-]+){0,3}(?:/[\w ]{2,20})?)"
+    r"|(?<=[.!?”\")\]] )(?P<name>[^()\[\]/.!?]{2,60}) ?/ ?(?P<seller>[^()\[\]/.!?]{2,40})"
+    r"|(?<=\w )/ (?P<agency>[^()\[\]/.!?]{2,40})"
+    r"|[(\[](?P<taker>[^()\[\]/]{2,60})/(?P<house>[^()\[\]]{2,60})[)\]])\.?$",
     re.IGNORECASE,
 )
 _SLASHED: Final = re.compile(r"[(\[—–-]{0,2}\s?([^/:.]{2,60})/\s?([^/:.]{2,40})[)\]]?\.?")
-_CAPTION_START: Final = re.compile(
-    r"(?:caption|pictured?):|file (?:photo|picture|image)\b|in this (?:\w+ ){0,4}(?:photo|photograph|picture|image)\b",
-    re.IGNORECASE,
-)
-_CAPTION_MARK: Final = re.compile(
-    r"\((?:file(?: photo| picture)?|pictured|left|right|centre|center|archive)\)|; from file\b", re.IGNORECASE
-)
 _TRIM = " \t\n()[]—–-―.,;:"
 _ROLE: Final = re.compile(
     r"\b(?:editor|correspondent|reporter|writer|staff|producer|columnist|analyst|bureau|chief|desk|team|contributor|fellow)s?\b",
@@ -66,7 +66,7 @@ class By(NamedTuple):
 def _agencies() -> dict[str, str]:
     """Every name of every agency in the shared list → the name it goes by."""
     names: dict[str, str] = {}
-    for name, aliases, kind in rows("agencies/agencies.tsv"):
+    for name, aliases, kind, _, _ in rows("agencies/agencies.tsv"):
         if kind == "agency":
             for alias in (name, *(alias for alias in aliases.split(";") if alias)):
                 names[_bare(alias)] = name
@@ -137,12 +137,10 @@ def is_picture_credit(line: str) -> bool:
     """Whether a whole line says only whose picture it is."""
     if len(line) > 120:
         return False
-    if _PICTURE_LINE.match(line):
+    if _PICTURE_LINE.match(line) and " caption" not in line:
         return not _sentences(line)
     slashed = _SLASHED.fullmatch(line)
-    return bool(
-        slashed and (agency(slashed[2]) or slashed[2].strip().lower().startswith("getty")) and _person(slashed[1])
-    )
+    return bool(slashed and _pictures(slashed[2]) and _person(slashed[1]))
 
 
 def picture_tail(line: str) -> int | None:
@@ -151,16 +149,21 @@ def picture_tail(line: str) -> int | None:
     match = _PICTURE_TAIL.search(line, start)
     if not match or match.start() == 0:
         return None
-    if match["taker"] and not (_person(match["taker"]) and (agency(match["house"]) or _capitals(match["house"]))):
+    house = match["house"] or match["seller"] or match["wire"] or match["agency"]
+    if house is None:
+        return match.start()
+    if match["agency"] or match["lender"]:
+        known = _pictures(house)
+    elif match["name"]:
+        known = _is_source(match["name"]) and _pictures(house.removeprefix("Handout via "))
+    else:
+        taker = match["taker"]
+        known = (_person(taker) is not None and (_pictures(house) or _capitals(house))) or (
+            _pictures(taker) and _person(house) is not None
+        )
+    if not known:
         return None
     return match.start()
-
-
-def is_caption(line: str) -> bool:
-    """Whether a line says of itself that it stands under a picture."""
-    if len(line) > 600:
-        return False
-    return bool(_CAPTION_START.match(line) or (len(line) <= 200 and _CAPTION_MARK.search(line)))
 
 
 def _sentences(line: str) -> bool:
@@ -209,6 +212,17 @@ def _person(words: str) -> str | None:
     if words.isupper():
         return " ".join(token.title() if token.lower() not in _PARTICLES else token.lower() for token in tokens)
     return " ".join(tokens)
+
+
+def _pictures(house: str) -> bool:
+    """Whether these words name an agency that sells pictures."""
+    name = house.strip()
+    return agency(name) is not None or agency(name.title()) is not None or name.lower().startswith("getty")
+
+
+def _is_source(words: str) -> bool:
+    """Whether words before a slash can be those of who took or gave a picture."""
+    return _person(words) is not None or (len(words.split()) <= 5 and _capitals(words))
 
 
 def _capitals(words: str) -> bool:

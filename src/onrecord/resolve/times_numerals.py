@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from onrecord.resolve.numerals import Part, composed
 from onrecord.resolve.times_meaning import Calendar
 from onrecord.resolve.times_rules import Level, join
 from onrecord.resolve.times_tokens import Item
 
+_SCALES: Final = ("hundred", "thousand")
+
 
 def _number(run: list[Item], before: Item, after: Item) -> list[Item] | None:
-    total = 0.0
-    for item in run:
-        if item.cls in ("hundred", "thousand"):
-            total = (total or 1) * (item.number or 1)
-        elif item.cls in ("card", "tens", "num"):
-            total += item.number or 0
-    return [join("wnum", run, number=total)]
+    parts = (
+        Part(item.number or 0, item.cls in _SCALES) for item in run if item.cls in (*_SCALES, "card", "tens", "num")
+    )
+    return [join("wnum", run, number=composed(parts))]
 
 
 def _vague(run: list[Item], before: Item, after: Item) -> list[Item] | None:

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.vocabulary import MentionKind
+from tests.extract.making import read
+
+
+@pytest.mark.parametrize(
+    ("text", "chains", "cue", "content"),
+    [
+        ("Reports of a raid near Karsk are a worry.", ["a raid near Karsk"], "Reports of", ["a raid near Karsk"]),
+        ("There were reports that the dam broke, but it holds.", [], "reports", ["that the dam broke"]),
+        ("The miller reportedly left town.", ["The miller"], "reportedly", ["The miller", "left town"]),
+        ("The miller is expected to leave town.", ["The miller"], "expected", ["The miller", "to leave town"]),
+        ("The miller is accused of theft.", ["The miller"], "accused of", ["The miller", "theft"]),
+    ],
+)
+def test_words_of_nobody_in_particular_tell_a_statement(
+    text: str, chains: list[str], cue: str, content: list[str]
+) -> None:
+    kinds: list[tuple[MentionKind, str]] = [("person", words) for words in chains]
+    found = read(text, chains=tuple(kinds))
+    assert found.one.source is None
+    assert (found.said(found.one.cue), found.said(found.one.content)) == ([cue], content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His claim that the dam broke is new.",
+        "The miller's reports of rain are long.",
+        "Reports arrive at noon.",
+        "The miller expected to leave town.",
+        "Reportedly.",
+    ],
+)
+def test_what_is_somebodys_or_tells_nothing_is_left_alone(text: str) -> None:
+    chains: tuple[tuple[MentionKind, str], ...] = (("person", "The miller"),) if "The miller" in text else ()
+    assert read(text, chains=chains).parts.statements == ()
+
+
+def test_reports_before_a_colon_are_no_source() -> None:
+    found = read("Reports: two towns lost.", ("Reports", ":", "two towns lost"))
+    assert (found.one.source, found.said(found.one.cue)) == (None, ["Reports"])
+    assert read("Maren: two towns lost.", ("Maren", ":", "two towns lost")).one.source is not None
+
+
+def test_in_somebodys_words_it_lies_within_them() -> None:
+    text = "Pia Lund dismissed reports that the dam broke, and left."
+    found = read(text, ("Pia Lund", "dismissed", "reports that the dam broke"))
+    outer, inner = found.parts.statements
+    assert inner.within == outer.id
