@@ -25,9 +25,9 @@ from benchmarks.corpora import POLNEAR, digest, lines
 from benchmarks.quality import HERE
 from benchmarks.speed import run
 from benchmarks.stages import Reader
+from onrecord.threads import ONE_THREAD
 
 WORDS, TURN, LONG = 600, 10, 200_000
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
 
 class Spacy:

@@ -19,15 +19,15 @@ from benchmarks.quality import scorer
 from gazetteer.regression import conditional, logistic
 from onrecord.annotate.annotation import Annotation
 from onrecord.annotate.model import Model
-from onrecord.extract import place_features
-from onrecord.extract.actors import Register
-from onrecord.extract.datelines import find_dateline
-from onrecord.extract.images import find_images
-from onrecord.extract.known import countries
-from onrecord.extract.outlets import plain
-from onrecord.extract.people import People
-from onrecord.extract.place_words import words
-from onrecord.extract.places import toponyms, weighed
+from onrecord.extract.actors.actors import Register
+from onrecord.extract.actors.known import countries
+from onrecord.extract.actors.outlets import plain
+from onrecord.extract.actors.people import People
+from onrecord.extract.images.images import find_images
+from onrecord.extract.places import features as place_features
+from onrecord.extract.places.datelines import find_dateline
+from onrecord.extract.places.places import toponyms, weighed
+from onrecord.extract.places.words import words
 from onrecord.extract.sentences import Sentences
 from onrecord.readers import deliver
 from onrecord.report import Delivery, Report, Span

@@ -372,3 +372,13 @@ def test_a_download_that_is_none_is_one_line_and_nothing_is_read(report: Path, t
     assert result.exit_code == 2
     assert result.output.startswith(f"onrecord read: {path}: not a file of places: no row has the 19 columns")
     assert result.output.count("\n") == 1
+
+
+def test_numpy_is_told_to_keep_to_one_thread_before_it_is_imported() -> None:
+    told = "import os, sys; from onrecord.cli import main; main(['schema'], standalone_mode=False); "
+    shown = "print(os.environ['OPENBLAS_NUM_THREADS'], file=sys.stderr)"
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_THREADS")}
+    ran = subprocess.run(
+        [sys.executable, "-c", told + shown], capture_output=True, text=True, env=environment, check=True
+    )
+    assert ran.stderr.strip() == "1"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
 import click
 
 from onrecord import __version__
+from onrecord.threads import ONE_THREAD
 
 READ_AS = ("text", "html", "jsonl")
 """The names in `onrecord.readers.formats`; importing them for --help would take too long."""
@@ -80,6 +82,9 @@ def main() -> None:
 
     Begin with: onrecord demo
     """
+    # Before anything imports numpy; processes started from here inherit it.
+    for name, value in ONE_THREAD.items():
+        os.environ.setdefault(name, value)
 
 
 def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord import __version__
-from onrecord.extract.dictionary import Dictionary
+from onrecord.extract.actors.dictionary import Dictionary
 from onrecord.extract.extraction import extract
 from onrecord.readers.language import not_read
 from onrecord.record import VERSION, MadeBy, Record

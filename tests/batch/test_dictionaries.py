@@ -60,7 +60,7 @@ def test_a_file_beyond_the_cap_is_a_problem(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_the_page_names_every_ending_and_column() -> None:
-    from onrecord.extract.dictionary_csv import COLUMNS
+    from onrecord.extract.actors.dictionary_csv import COLUMNS
 
     assert "--actors" in DOCS
     for ending in (each for endings, _ in FORMATS for each in endings):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.annotate.annotation import Annotation, Attribution, Happening, Marked
-from onrecord.extract.dictionary import Entry
+from onrecord.extract.actors.dictionary import Entry
 from onrecord.extract.provenance import grounds
 from onrecord.extract.tables import header, rows
 from onrecord.record import Item, Place

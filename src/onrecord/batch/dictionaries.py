@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from onrecord.errors import Problem
-from onrecord.extract import dictionary_csv, dictionary_ftm, dictionary_petrarch
-from onrecord.extract.dictionary import Entry
+from onrecord.extract.actors import dictionary_csv, dictionary_ftm, dictionary_petrarch
+from onrecord.extract.actors.dictionary import Entry
 from onrecord.limits import MAX_DICTIONARY_ACTORS, MAX_DICTIONARY_BYTES
 
 Reader = Callable[[str, str], tuple[Entry, ...]]

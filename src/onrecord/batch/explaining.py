@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.annotate.model import Model
-    from onrecord.extract.dictionary import Entry
+    from onrecord.extract.actors.dictionary import Entry
 
 
 class Explaining:
@@ -33,7 +33,7 @@ class Explaining:
     def start(self) -> Read:
         """What reads, with the model that will be asked again for its marks; raises Problem without one."""
         from onrecord.batch.gazetteers import gazetteer
-        from onrecord.extract.known import default
+        from onrecord.extract.actors.known import default
         from onrecord.reading import read
 
         dictionary = default().extended(self._actors)

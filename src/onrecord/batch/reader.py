@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.annotate.model import Model
-    from onrecord.extract.dictionary import Entry
+    from onrecord.extract.actors.dictionary import Entry
 
 Read = Callable[[Delivery], Record]
 Start = Callable[[], Read]
@@ -29,7 +29,7 @@ def start(actors: tuple[Entry, ...] = (), indexes: tuple[Path, ...] = ()) -> Rea
     from functools import partial
 
     from onrecord.batch.gazetteers import gazetteer
-    from onrecord.extract.known import default
+    from onrecord.extract.actors.known import default
     from onrecord.reading import read
 
     # A record holds hardly any cycles: looking for them as often as Python does costs more than it frees.

@@ -19,7 +19,7 @@ from onrecord.batch.workers import read_all
 from onrecord.errors import Problem
 from onrecord.exports import exporter
 from onrecord.exports.page import LAYERS, Layer, Page
-from onrecord.extract.dictionary import Entry
+from onrecord.extract.actors.dictionary import Entry
 from onrecord.readers import deliver
 from onrecord.readers.sources import STDIN
 from onrecord.report import Delivery

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from onrecord.annotate.annotation import Annotation
-from onrecord.extract.cues import MAX_GAP, lemma
-from onrecord.extract.dictionary import Entry
+from onrecord.extract.actors.dictionary import Entry
 from onrecord.extract.sentences import Sentences
+from onrecord.extract.statements.cues import MAX_GAP, lemma
 from onrecord.extract.tables import header, rows
 from onrecord.integrity import LISTS, evidence
 from onrecord.record import Actor, Event, Item, Mention, Place, Record, Statement

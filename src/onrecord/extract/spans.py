@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
 
-from onrecord.extract.cues import functions
 from onrecord.extract.quotations import Quotation, Quotations
 from onrecord.extract.sentences import is_abbreviation
+from onrecord.extract.statements.cues import functions
 from onrecord.report import Report, Span
 
 MAX_PARTS: Final = 64

@@ -16,6 +16,7 @@ from onrecord.errors import Problem
 from onrecord.limits import MARKUP_PAGES, MARKUP_SECONDS
 from onrecord.readers.frames import receive, send
 from onrecord.readers.html_page import Markup, Page
+from onrecord.threads import ONE_THREAD
 
 _MODULE = "onrecord.readers.html_child"
 
@@ -99,7 +100,7 @@ def _start() -> subprocess.Popen[bytes]:
         "PYTHONUTF8": "1",
         "TZ": "UTC",
         "LC_ALL": "C",
-        "OPENBLAS_NUM_THREADS": "1",
+        **ONE_THREAD,
     }
     # -P: a folder of hostile files must not be a place to import from.
     return subprocess.Popen(  # noqa: S603 - this interpreter, a fixed module

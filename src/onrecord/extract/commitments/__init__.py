@@ -1,0 +1,1 @@
+"""Commitments: what is scheduled, due or promised."""

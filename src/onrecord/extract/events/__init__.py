@@ -1,0 +1,1 @@
+"""Events: what happened, who did it to whom, and by whose account."""

@@ -1,0 +1,1 @@
+"""Figures: numbers of people, things, money and land."""

@@ -1,0 +1,1 @@
+"""Images: what captions say of their pictures."""

@@ -1,0 +1,1 @@
+"""Labels: words that judge whom they name."""

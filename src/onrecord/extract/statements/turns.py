@@ -1,0 +1,216 @@
+"""Whom "he said" and "she said" mean where only one person can be meant: who spoke last, or who alone is named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from onrecord.extract.actors.chains import Chains
+from onrecord.extract.actors.known import speaking
+from onrecord.extract.actors.named import Named
+from onrecord.extract.actors.people import People
+from onrecord.extract.actors.pronouns import genders, pronouns
+from onrecord.extract.quotations import Quotations
+from onrecord.extract.sentences import Sentences
+from onrecord.extract.statements.drafts import Draft
+from onrecord.extract.words import titles
+from onrecord.report import Report, Span
+
+REACH: Final = 700
+"""Characters before a pronoun within which a person must come up, those in quotation marks not counted."""
+
+MOST: Final = 24
+"""Names and speakers before a pronoun that are looked at."""
+
+_NEAR: Final = 48
+_AT: Final = re.compile(r"\b(?:at|in|near|inside|outside) \Z")
+"""What stands before a place's name, and seldom before a person's."""
+
+_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+class _Mark(NamedTuple):
+    """Where a person comes up: `person` is the last name, empty for a speaker whom nothing names."""
+
+    begin: int
+    person: str
+    speaks: bool
+
+
+class Turns:
+    """Follows the persons of one report from name to name, outside quotation marks, and from statement to statement."""
+
+    def __init__(
+        self,
+        report: Report,
+        drafts: Iterable[Draft],
+        people: People,
+        sentences: Sentences,
+        quotes: Quotations,
+        chains: Chains,
+    ) -> None:
+        self._text = report.text
+        self._paragraphs = [block.begin for block in report.blocks]
+        self._sentences = sentences
+        self._quotes = quotes
+        self._quoted = [0, *accumulate(q.end - q.begin for q in quotes.double)]
+        self._drafts = sorted((draft for draft in drafts if draft.source), key=lambda draft: draft.source[0])
+        self._genders: dict[str, str] = {}
+        self._persons = {
+            _last(draft.named): draft.named
+            for draft in self._drafts
+            if draft.named is not None and draft.named.kind in ("person", "other") and _names_itself(draft)
+        }
+        told = [(mention, named) for mention, named in chains.named() if mention.form == "name"]
+        sites = {
+            _last(named)
+            for mention, named in told
+            if _AT.search(report.text, max(0, mention.span.begin - 10), mention.span.begin)
+        }
+        for mention, named in told:
+            if mention.kind == "person" and named.kind == "person" and " " in named.name and _last(named) not in sites:
+                self._persons.setdefault(_last(named), named)
+        bodies = {match.start() for name in chains.bodies() for match in _WORD.finditer(report.text, *name)}
+        self._named: list[_Mark] = []
+        words: list[tuple[int, str]] = []
+        titled: set[str] = set()
+        before = ""
+        for match in _WORD.finditer(report.text):
+            word = match.group()
+            if word[0].isupper():
+                word = _bare(word)
+                words.append((match.start(), word))
+                if _is_title(before):
+                    titled.add(word)
+            before = word
+        for begin, word in words:
+            if begin in bodies or self._is_quoted(begin):
+                continue
+            if word in titled or word in self._persons or people.is_surname(word) or people.is_said_to_speak(word):
+                self._named.append(_Mark(begin, word, False))
+                self._learn(word, begin)
+
+    def follow(self) -> list[tuple[Draft, Named]]:
+        """Each draft with "he" or "she" for a source, with the person, where nobody else can be meant."""
+        list(self._followed())  # who is called "he" or "she" somewhere is known everywhere
+        return list(self._followed())
+
+    def _followed(self) -> Iterator[tuple[Draft, Named]]:
+        spoken: list[_Mark] = []
+        for draft in self._drafts:
+            begin, end = draft.source[0]
+            low = self._text[begin : min(end, begin + 200)].lower()
+            pronoun = pronouns().get(low)
+            if pronoun is None or not pronoun.gender:
+                if draft.named is not None and draft.named.kind in ("person", "other"):
+                    spoken.append(_Mark(begin, _last(draft.named), True))
+                elif draft.named is None and pronoun is None and not _is_body(low):
+                    spoken.append(_Mark(begin, "", True))
+                continue
+            if self._is_quoted(begin):
+                continue
+            person = self._meant(begin, pronoun.gender, spoken)
+            named = self._persons.get(person) if person else None
+            named = named if named is not None and named.kind == "person" else None
+            spoken.append(_Mark(begin, person if named is not None else "", True))
+            if named is not None:
+                self._genders.setdefault(person, pronoun.gender)
+                yield draft, named
+
+    def allows(self, source: Span, named: Named) -> bool:
+        """Whether words can mean the person: "he" and "she" cannot where another was named since, others always can."""
+        pronoun = pronouns().get(self._text[source.begin : min(source.end, source.begin + 20)].lower())
+        if pronoun is None or not pronoun.gender:
+            return True
+        found = self._near(source.begin, pronoun.gender, ())
+        return next((person == _last(named) for person, _ in found), False)
+
+    def _meant(self, begin: int, gender: str, spoken: list[_Mark]) -> str:
+        """The last name of whom a pronoun means, empty where that is open."""
+        if spoken and spoken[-1].begin == begin:
+            return spoken[-1].person
+        found: dict[str, _Mark] = {}
+        speaker = ""
+        for person, mark in self._near(begin, gender, spoken[-MOST:]):
+            if not person:
+                break
+            found.setdefault(person, mark)
+            speaker = speaker or person * mark.speaks
+        if not found:
+            return ""
+        nearest = next(iter(found))
+        if nearest == speaker:
+            return nearest
+        paragraph = self._paragraphs[max(0, bisect_right(self._paragraphs, begin) - 1)] if self._paragraphs else 0
+        here = [person for person, mark in found.items() if mark.begin >= paragraph]
+        alone = (len(found) == 1 or len(here) == 1) and nearest in self._persons
+        return (
+            nearest
+            if alone and (nearest in self._genders or self._leads(found[nearest].begin, begin, paragraph))
+            else ""
+        )
+
+    def _near(self, begin: int, gender: str, spoken: Iterable[_Mark]) -> Iterator[tuple[str, _Mark]]:
+        """Who comes up before an offset, of that gender as far as it is known, nearest first."""
+        at = bisect_left(self._named, _Mark(begin, "", False))
+        for mark in sorted((*self._named[max(0, at - MOST) : at], *spoken), reverse=True):
+            if self._apart(mark.begin, begin) > REACH:
+                return
+            if not mark.person or self._genders.get(mark.person, gender) == gender:
+                yield mark.person, mark
+
+    def _leads(self, name: int, pronoun: int, paragraph: int) -> bool:
+        """Whether the name opens the pronoun's sentence, the one before or the paragraph."""
+        if 0 <= name - paragraph <= _NEAR:
+            return True
+        sentence = self._sentences.at(name)
+        near = self._sentences.at(pronoun).begin in (sentence.begin, sentence.end)
+        return near and name - sentence.begin <= _NEAR
+
+    def _learn(self, person: str, begin: int) -> None:
+        """Takes the gender that a title or role right before the name tells: "Mrs", "spokeswoman"."""
+        before = self._text[max(0, begin - 60) : begin]
+        if genders().keys().isdisjoint(_WORD.findall(before.lower())):
+            return
+        match = re.search(r"(?:[^\W\d_][\w’'-]*\.?\s+){1,4}\Z", before)
+        for word in reversed(_WORD.findall(match.group() if match is not None else "")):
+            if word.lower() in genders():
+                self._genders.setdefault(person, genders()[word.lower()])
+            if not word[0].isupper() or word.lower() in genders():
+                break
+
+    def _is_quoted(self, offset: int) -> bool:
+        return any(quotation.double for quotation in self._quotes.at(offset))
+
+    def _apart(self, begin: int, end: int) -> int:
+        """Characters between two offsets outside quotations; one that holds either counts whole or not at all."""
+        marks = self._quotes.double
+        low, high = (bisect_left(marks, offset, key=lambda q: q.begin) for offset in (begin, end))
+        return end - begin - (self._quoted[high] - self._quoted[low])
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+def _is_title(word: str) -> bool:
+    return word[:1].isupper() and word.lower() in titles()
+
+
+def _names_itself(draft: Draft) -> bool:
+    """Whether a draft's source holds the name of its speaker, which no chain had to find."""
+    own = draft.named.span if draft.named is not None else None
+    return own is not None and any(span.begin <= own.begin and own.end <= span.end for span in draft.source)
+
+
+def _last(named: Named) -> str:
+    return named.name.split(" ")[-1]
+
+
+def _is_body(words: str) -> bool:
+    """Whether a source that is not named is a body, several people or a thing said to speak, and so no "he"."""
+    found = _WORD.findall(words)
+    return any(word in speaking() for word in found) or (bool(found) and found[-1].endswith("s"))

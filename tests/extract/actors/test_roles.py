@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.actors.names import Names
+from onrecord.extract.actors.people import People
+from onrecord.extract.actors.roles import Roles
+from onrecord.extract.sentences import Sentences
+from tests.extract.making import make_report, span_of
+
+LUND = "Foreign Minister Pia Lund left. "
+
+
+def who(text: str, source: str, *people: str) -> str | None:
+    report = make_report(text)
+    sentences = Sentences(report)
+    names = Names(report, sentences, People(report, sentences))
+    roles = Roles(text)
+    roles.learn(names.read(span_of(text, words)) for words in people)
+    found = roles.who(span_of(text, source))
+    return found.name if found is not None else None
+
+
+@pytest.mark.parametrize(
+    ("rest", "source", "expected"),
+    [
+        ("The foreign minister said no.", "The foreign minister", "Pia Lund"),
+        ("The minister said no.", "The minister", "Pia Lund"),
+        ("The mayor said no.", "The mayor", None),
+        ("A minister said no.", "A minister", None),
+        ("The minister of ports said no. The minister left.", "The minister", None),
+        ("Veda's foreign minister called. The minister said no.", "The minister", None),
+        ("The farmer said no.", "The farmer", None),
+    ],
+)
+def test_a_bare_role_is_the_one_person_who_has_it(rest: str, source: str, expected: str | None) -> None:
+    assert who(LUND + rest, source, "Foreign Minister Pia Lund") == expected
+
+
+def test_of_two_who_have_it_nobody_is_meant() -> None:
+    text = LUND + "Foreign Minister Oto Brandt stayed. The minister said no."
+    assert who(text, "The minister", "Foreign Minister Pia Lund", "Foreign Minister Oto Brandt") is None
+
+
+def test_who_is_named_later_is_not_meant() -> None:
+    text = "The minister said no. Foreign Minister Pia Lund left."
+    assert who(text, "The minister", "Foreign Minister Pia Lund") is None

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from onrecord.annotate.annotation import Marked
+from onrecord.extract.events.parties import Cast, Parties
+from onrecord.extract.events.words import Around, words
+from onrecord.report import Span
+from onrecord.vocabulary import EventType
+
+_MARK = re.compile(r"<(?:(?P<entity>\w+):)?(?P<words>[^<>]*)>|\[(?P<trigger>[^\]]*)\]")
+
+
+def told(kind: EventType, sentence: str, before: Parties | None = None) -> tuple[list[str], list[str]]:
+    """Who and whom in a sentence with <mentions>, of persons unless <place:…>, and a [trigger]."""
+    text, mentions, trigger, at = "", [], Span(0, 0), 0
+    for match in _MARK.finditer(sentence):
+        text += sentence[at : match.start()]
+        span = Span(len(text), len(text) + len(match["words"] or match["trigger"]))
+        text += match["words"] or match["trigger"]
+        at = match.end()
+        if match["trigger"]:
+            trigger = span
+        else:
+            form = "name" if match["words"][0].isupper() else "nominal"
+            entity = match["entity"] or "person"
+            mentions.append(Marked(span=span, head=span, kind="other", entity=entity, form=form, chain=0))  # type: ignore[arg-type]
+    text += sentence[at:]
+    near = Around(words(text, 0, trigger.begin), words(text, *trigger), words(text, trigger.end, len(text)))
+    times = [Span(*match.span()) for match in re.finditer(r"Monday|Tuesday", text)]
+    found = Cast(text, mentions, times).parties(kind, near, before)
+    return [text[slice(*s)] for s in found.agents], [text[slice(*s)] for s in found.recipients]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "agents", "recipients"),
+    [
+        ("ASSAULT", "<Ruritania> [attacked] <Borduria>.", ["Ruritania"], ["Borduria"]),
+        ("ASSAULT", "<Borduria> was [attacked] by <Ruritania>.", ["Ruritania"], ["Borduria"]),
+        ("ASSAULT", "<Ruritania> on Monday [attacked] <Borduria>.", ["Ruritania"], ["Borduria"]),
+        ("ACCUSE", "<Ilsa Maren>, <the mayor>, [accused] <Borduria> of it.", ["Ilsa Maren"], ["Borduria"]),
+        ("REJECT", "<Ruritania>, whose envoy wrote to <Borduria>, [rejected] it.", ["Ruritania"], []),
+        ("CONSULT", "<The envoy>, who [met] <Oren Pell> on Monday, left.", ["The envoy"], ["Oren Pell"]),
+        ("PROTEST", "<Dockers> in <place:Osk> [marched].", ["Dockers"], []),
+        ("CONSULT", "<Ruritania and the rebels> [met] in <place:Osk>.", ["Ruritania", "the rebels"], []),
+        (
+            "ACCUSE",
+            "<Ruritania and Borduria> [blamed] each other.",
+            ["Ruritania", "Borduria"],
+            ["Ruritania", "Borduria"],
+        ),
+        ("ASSAULT", "<Ruritania> [fired] <object:nine shells> at <Borduria>.", ["Ruritania"], ["Borduria"]),
+        ("ASSAULT", "<shells> [struck] <place:the market>.", [], ["the market"]),
+        ("RETREAT", "<Ilsa Maren> urged <Borduria> to [withdraw].", ["Borduria"], []),
+        ("AID", "<Ruritania> accused <Borduria> of [arming] <the rebels>.", ["Borduria"], ["the rebels"]),
+        ("ASSAULT", "<Ruritania> launched an [attack] on <Borduria>.", ["Ruritania"], ["Borduria"]),
+        ("ASSAULT", "<Ruritania>'s [attack] on <Borduria> failed.", ["Ruritania"], ["Borduria"]),
+        ("ASSAULT", "The [attack] on <Borduria> by <Ruritania> failed.", ["Ruritania"], ["Borduria"]),
+        ("CONSULT", "The [talks] between <Ruritania> and <Borduria> failed.", ["Ruritania", "Borduria"], []),
+        ("CONSULT", "The [talks] are hanging by <abstract:a thread>.", [], []),
+        ("REQUEST", "<Ilsa Maren> [demanded] that <Borduria> leave.", ["Ilsa Maren"], ["Borduria"]),
+        ("REQUEST", "The truce that <the council> [demanded] is late.", ["the council"], []),
+        ("COERCE", "Nine [arrests] followed.", [], []),
+    ],
+)
+def test_parties_stand_where_grammar_puts_them(
+    kind: EventType, sentence: str, agents: list[str], recipients: list[str]
+) -> None:
+    assert told(kind, sentence) == (agents, recipients)
+
+
+def test_a_verb_behind_and_has_the_agents_of_the_verb_before() -> None:
+    first = Parties((Span(0, 9),), ())
+    assert told("COERCE", "<Ruritania> shelled the port and [arrested] <nine sailors>.", first) == (
+        ["Ruritania"],
+        ["nine sailors"],
+    )
+
+
+def test_a_country_whose_name_holds_and_is_one() -> None:
+    assert told("AGREE", "<Bosnia and Herzegovina> [agreed].")[0] == ["Bosnia and Herzegovina"]
+
+
+def test_the_models_parties_must_stand_beside_the_trigger_and_be_no_weapon_and_no_time() -> None:
+    text = "Nine shells hit Osk on Monday. Ruritania slept."
+    cast = Cast(text, [], [Span(23, 29)])
+    spans = [Span(0, 11), Span(16, 19), Span(23, 29), Span(31, 40)]
+    assert cast.mentions.given(spans, Span(0, 31), Span(12, 15)) == (Span(16, 19),)
