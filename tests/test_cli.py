@@ -382,3 +382,19 @@ def test_numpy_is_told_to_keep_to_one_thread_before_it_is_imported() -> None:
         [sys.executable, "-c", told + shown], capture_output=True, text=True, env=environment, check=True
     )
     assert ran.stderr.strip() == "1"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", (["schema"], ["read", "-"]))
+def test_a_full_disk_is_one_line_and_an_exit_code_of_its_own(command: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "onrecord", *command],
+            input=b"The mayor said the bridge was open.\n",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ran.returncode == 4
+    (line,) = ran.stderr.decode().splitlines()
+    assert "No space left on device" in line

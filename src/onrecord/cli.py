@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any
@@ -26,6 +27,7 @@ Exit codes:
     1  some inputs failed, or an item to explain is in none; each has one line on stderr
     2  the command line is wrong
     3  nothing could be read
+    4  the output could not be written whole: the disk is full
   130  stopped with Ctrl-C
   141  whoever read the output closed it"""
 
@@ -71,6 +73,14 @@ class Commands(click.Group):
         except BrokenPipeError:
             _close_stdout()
             sys.exit(141)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+                raise
+            _close_stdout()
+            click.echo(
+                f"onrecord: the output is not whole: {error.strerror}. Free space, or write to another disk", err=True
+            )
+            sys.exit(4)
 
 
 @click.group(cls=Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
@@ -250,6 +260,4 @@ def completion(shell: str) -> None:
 
 def _close_stdout() -> None:
     """Points stdout at nothing, so that Python's own flush at exit has nothing to complain of."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

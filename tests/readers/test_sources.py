@@ -79,3 +79,32 @@ def test_a_name_that_is_not_utf8_is_shown_safely(tmp_path: Path) -> None:
     assert found.name.endswith("caf\\xe9\\x1b[31m.txt")
     assert b"".join(found.chunks()) == b"words"
     assert shown("plain/é.txt") == "plain/é.txt"
+
+
+def test_folders_nested_without_end_are_told_of_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "z.txt").write_text("a report", "utf-8")
+    folder, inner, rest = tmp_path / "dddd", tmp_path / "dddd/dddd", tmp_path / "rest"
+    for _ in range(1200):  # from the inside out: the whole path would be too long to name
+        rest.mkdir()
+        if folder.exists():
+            folder.rename(rest / "dddd")
+        rest.rename(folder)
+    try:
+        found = list(find(str(tmp_path), (".txt",)))
+    finally:
+        while inner.exists():
+            inner.rename(rest)
+            folder.rmdir()
+            rest.rename(folder)
+    assert isinstance(found[0], Problem)
+    assert isinstance(found[-1], Source) and found[-1].name.endswith("z.txt")
+
+
+def test_a_folder_of_too_many_files_is_told_of_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.readers.sources.MAX_FOLDER_FILES", 3)
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        for number in range(4):
+            (tmp_path / folder / f"{number}.txt").write_text("a report", "utf-8")
+    found = list(find(str(tmp_path), (".txt",)))
+    assert [type(one) for one in found] == [Source] * 3 + [Problem]

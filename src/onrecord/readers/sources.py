@@ -85,7 +85,7 @@ class _Folder:
         self.left_out: dict[str, int] = {}
 
     def files(self) -> Iterator[Source | Problem]:
-        yield from self._walk(self.root)
+        yield from self._walk()
         if self.left_out:
             total = sum(self.left_out.values())
             kinds = ", ".join(
@@ -105,37 +105,24 @@ class _Folder:
                 "Name the files, or another folder",
             )
 
-    def _walk(self, folder: str) -> Iterator[Source | Problem]:
-        try:
-            about = os.stat(folder)
-            with os.scandir(folder) as entries:
-                names = sorted(os.fsencode(entry.name) for entry in entries if not entry.name.startswith("."))
-        except OSError as error:
-            self.found += 1
-            yield _unreadable(shown(folder), error)
-            return
-        key = (about.st_dev, about.st_ino)
-        if key in self.entered:
-            self.found += 1
-            yield Problem(
-                shown(folder),
-                "not entered",
-                "it is a link that leads back to a folder already read (a directory loop)",
-                "Nothing is lost; remove the link to be rid of this line",
-            )
-            return
-        self.entered.add(key)
-        for name in names:
-            path = os.path.join(folder, os.fsdecode(name))
+    def _walk(self) -> Iterator[Source | Problem]:
+        """Depth first, in the order of names; a stack and no recursion, since folders may be nested without end."""
+        todo = [self.root]
+        while todo:
+            path = todo.pop()
             try:
-                mode = os.stat(path).st_mode
+                about = os.stat(path)
+                if stat.S_ISDIR(about.st_mode):
+                    inside = _names(path)
             except OSError as error:
                 self.found += 1
                 yield _unreadable(shown(path), error)
                 continue
-            if stat.S_ISDIR(mode):
-                yield from self._walk(path)
-            elif not self.suffixes or path.lower().endswith(self.suffixes):
+            if not stat.S_ISDIR(about.st_mode):
+                if self.suffixes and not path.lower().endswith(self.suffixes):
+                    ending = os.path.splitext(path)[1].lower()
+                    self.left_out[ending] = self.left_out.get(ending, 0) + 1
+                    continue
                 self.found += 1
                 if self.found > MAX_FOLDER_FILES:
                     yield Problem(
@@ -146,10 +133,25 @@ class _Folder:
                     )
                     self.left_out = {}
                     return
-                yield Source(shown(path), path) if stat.S_ISREG(mode) else _special(shown(path), mode)
+                yield Source(shown(path), path) if stat.S_ISREG(about.st_mode) else _special(shown(path), about.st_mode)
+            elif (about.st_dev, about.st_ino) in self.entered:
+                self.found += 1
+                yield Problem(
+                    shown(path),
+                    "not entered",
+                    "it is a link that leads back to a folder already read (a directory loop)",
+                    "Nothing is lost; remove the link to be rid of this line",
+                )
             else:
-                ending = os.path.splitext(path)[1].lower()
-                self.left_out[ending] = self.left_out.get(ending, 0) + 1
+                self.entered.add((about.st_dev, about.st_ino))
+                todo.extend(os.path.join(path, name) for name in reversed(inside))
+
+
+def _names(folder: str) -> list[str]:
+    """What the folder holds but hidden files, in the order of the names' bytes."""
+    with os.scandir(folder) as entries:
+        names = sorted(os.fsencode(entry.name) for entry in entries if not entry.name.startswith("."))
+    return [os.fsdecode(name) for name in names]
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:
