@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.extract.sentences import Sentences
+from onrecord.report import Span
 from tests.extract.making import make_report
 
 
@@ -44,3 +45,13 @@ def test_sentences_cover_the_text_without_gaps(text: str) -> None:
         sentence = sentences.at(at)
         assert sentence.begin == at < sentence.end <= len(text)
         at = sentence.end
+
+
+def test_the_sentences_within_a_stretch_begin_with_the_one_that_holds_its_begin() -> None:
+    made = make_report("One came. Two went. Three stayed.")
+    sentences = Sentences(made)
+    assert [made.text[slice(*span)].strip() for span in sentences.within(Span(12, 21))] == [
+        "Two went.",
+        "Three stayed.",
+    ]
+    assert list(sentences.within(Span(5, 5))) == []

@@ -11,6 +11,7 @@ from onrecord.extract.actors.names import Names
 from onrecord.extract.actors.people import People
 from onrecord.extract.actors.profiles import Profiles
 from onrecord.extract.commitments.commitments import find_commitments
+from onrecord.extract.events.accounts import Accounts
 from onrecord.extract.events.events import find_events
 from onrecord.extract.figures.figures import find_figures
 from onrecord.extract.images.images import find_images
@@ -54,13 +55,14 @@ def extract(
     frozen = register.freeze()
     dateline = Dateline(place=frozen.place_ids[place] if place is not None else None, time=time)
     statements = said.made(frozen, times)
-    happened = events.made(frozen, statements, times)
+    accounts = Accounts(statements)
+    happened = events.made(frozen, accounts, times)
     return Parts(
         statements=statements,
         events=happened,
-        figures=figures.made(frozen, statements, happened, times),
-        commitments=commitments.made(frozen, statements, times),
-        labels=labels.made(frozen, statements),
+        figures=figures.made(frozen, accounts, happened, times),
+        commitments=commitments.made(frozen, accounts, times),
+        labels=labels.made(frozen, statements, accounts),
         actors=frozen.actors,
         mentions=frozen.mentions,
         places=frozen.places,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 from onrecord.extract.tables import words
@@ -53,6 +54,14 @@ class Sentences:
         index = bisect_right(self._begins, offset) - 1
         end = self._begins[index + 1] if index + 1 < len(self._begins) else self._end
         return Span(self._begins[index], max(end, self._begins[index] + 1))
+
+    def within(self, span: Span) -> Iterator[Span]:
+        """The sentences from the one that holds the span's begin to its end, in text order."""
+        at = span.begin
+        while at < span.end:
+            sentence = self.at(at)
+            yield sentence
+            at = sentence.end
 
     def opens(self, offset: int) -> bool:
         """Whether no word stands between the sentence's begin and `offset`."""

@@ -14,7 +14,7 @@ from onrecord.extract.commitments.sentences import cut
 from onrecord.extract.commitments.standings import MOST, MOST_READ, Standings
 from onrecord.extract.events.accounts import Accounts
 from onrecord.extract.sentences import Sentences
-from onrecord.record import Commitment, Statement, Time, item_id
+from onrecord.record import Commitment, Time, item_id
 from onrecord.report import Report, Span
 
 MOST_PARTIES: Final = 12
@@ -31,10 +31,9 @@ class Commitments:
         self._text, self._promises, self._phrases = report.text, promises, phrases
         self.warnings = (f"more than {MOST} commitments: some are left out",) if cut else ()
 
-    def made(self, frozen: Frozen, statements: Sequence[Statement], times: Sequence[Time]) -> tuple[Commitment, ...]:
+    def made(self, frozen: Frozen, accounts: Accounts, times: Sequence[Time]) -> tuple[Commitment, ...]:
         """The commitments in text order; "within a week" counts from the day it was said, where that is known."""
         by_id = {time.id: time for time in times}
-        accounts = Accounts(statements)
         actors = {mention.id: mention.actor for mention in frozen.mentions if mention.actor is not None}
         places = sorted((m.begin, m.end, m.place) for m in frozen.mentions if m.place is not None and m.actor is None)
         taken: dict[str, int] = {}

@@ -11,6 +11,7 @@ from onrecord.extract.commitments.drafts import Promise
 from onrecord.extract.commitments.sentences import Words
 from onrecord.extract.commitments.words import Telling, is_form, links, tellings_with, things, verb_at
 from onrecord.extract.events.words import Word, words
+from onrecord.extract.spans import overlap
 from onrecord.report import Span
 from onrecord.vocabulary import CommitmentStatus
 
@@ -51,7 +52,7 @@ class Standings:
         for kind in {promise.kind for promise in kept if promise.kind}:
             self._stand([p for p in kept if p.kind == kind], [one for one in told if one[0] == kind])
         for promise in islice(self._broken(), MOST_READ):
-            if not any(_is_same(promise, one) or _overlap(promise.span, one.span) for one in kept[:MOST]):
+            if not any(_is_same(promise, one) or overlap((promise.span,), (one.span,)) for one in kept[:MOST]):
                 kept.append(promise)
         return sorted(kept[:MOST], key=lambda promise: (promise.span, promise.what))
 
@@ -165,7 +166,7 @@ def _is_same(one: Promise, other: Promise) -> bool:
     same = _is_within(one.due.value, other.due.value) or _is_within(other.due.value, one.due.value)
     if "deadline" in (one.kind, other.kind) and same and one.due.value is not None:
         return True
-    if _overlap(one.what, other.what) and same and not (one.kind and other.kind and one.kind != other.kind):
+    if overlap((one.what,), (other.what,)) and same and not (one.kind and other.kind and one.kind != other.kind):
         return True
     if not one.kind or one.kind != other.kind:
         return not one.kind and not other.kind and one.noun == other.noun and same
@@ -178,10 +179,6 @@ def _is_within(one: str | None, other: str | None) -> bool:
         return True
     first, _, last = (other or "").partition("/")
     return one is not None and "/" not in one and bool(last) and first <= one <= last + "~"
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.begin < other.end and other.begin < one.end
 
 
 def _rank(promise: Promise) -> tuple[bool, bool, bool, float, Span]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from onrecord.extract.events.words import Word, words
-from onrecord.record import Time
+from onrecord.record import Mention, Time
 from onrecord.report import Span
 
 REACH: Final = 170
@@ -34,6 +34,11 @@ class Located(NamedTuple):
 
     span: Span
     place: str
+
+
+def located(mentions: Iterable[Mention]) -> list[Located]:
+    """Those of a record's mentions that name a place."""
+    return [Located(mention.span, mention.place) for mention in mentions if mention.place is not None]
 
 
 class Clauses:

@@ -13,7 +13,7 @@ from onrecord.extract.actors.known import adjectives
 from onrecord.extract.actors.named import LISTED, Named
 from onrecord.extract.actors.pronouns import pronouns
 from onrecord.extract.events.accounts import Accounts
-from onrecord.extract.events.circumstances import Clauses, Located
+from onrecord.extract.events.circumstances import Clauses, located
 from onrecord.extract.events.modes import mode
 from onrecord.extract.events.occasions import Occasion, Speech, occasions
 from onrecord.extract.events.parties import Cast
@@ -42,11 +42,9 @@ class Events:
     def __init__(self, report: Report, occasions: Sequence[Occasion]) -> None:
         self._report, self._occasions = report, occasions
 
-    def made(self, frozen: Frozen, statements: Sequence[Statement], times: Sequence[Time]) -> tuple[Event, ...]:
+    def made(self, frozen: Frozen, accounts: Accounts, times: Sequence[Time]) -> tuple[Event, ...]:
         """The events in the record's order; ids point at the mentions and places of `frozen`, and at the others."""
-        accounts = Accounts(statements)
-        located = [Located(m.span, m.place) for m in frozen.mentions if m.place is not None]
-        clauses = Clauses(self._report.text, (o.trigger for o in self._occasions), times, located)
+        clauses = Clauses(self._report.text, (o.trigger for o in self._occasions), times, located(frozen.mentions))
         published = (self._report.published or "")[:10]
         taken: dict[str, int] = {}
         made: list[Event] = []

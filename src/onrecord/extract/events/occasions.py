@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -115,15 +114,8 @@ def occasions(
     """What the model or the lexicon tells of each word, where both together are sure enough."""
     text = report.text
     by_word = {happening.trigger.begin: happening for happening in happenings}
-    unread = [block.span for block in report.blocks if block.kind in FURNITURE]
-    begins = [span.begin for span in unread]
-    at = 0
-    while at < len(text):
-        sentence = sentences.at(at)
-        at = sentence.end
-        block = bisect_right(begins, sentence.begin) - 1
-        if block >= 0 and sentence.begin < unread[block].end:
-            continue
+    read = [block.span for block in report.blocks if block.kind not in FURNITURE]
+    for sentence in (sentence for span in read for sentence in sentences.within(span)):
         own = words(text, *sentence)
         before: Parties | None = None
         for index, word in enumerate(own):

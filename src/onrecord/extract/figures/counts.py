@@ -34,19 +34,12 @@ def counts(report: Report, mentions: Sequence[Marked], times: Sequence[Time], se
     text, nouns = report.text, Nouns(report.text, mentions)
     timed = sorted(time.span for time in times)
     ends = [span.end for span in timed]
-    unread = [
+    read = [
         block.span
         for block in report.blocks
-        if block.kind in FURNITURE or (block.kind == "caption" and block.repeats is not None)
+        if block.kind not in FURNITURE and not (block.kind == "caption" and block.repeats is not None)
     ]
-    begins = [span.begin for span in unread]
-    at = 0
-    while at < len(text):
-        sentence = sentences.at(at)
-        at = sentence.end
-        block = bisect_right(begins, sentence.begin) - 1
-        if block >= 0 and sentence.begin < unread[block].end:
-            continue
+    for sentence in (sentence for span in read for sentence in sentences.within(span)):
         run = pieces(text, *sentence)
         numbers = []
         for number in numerals(text, run):

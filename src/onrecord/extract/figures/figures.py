@@ -9,13 +9,13 @@ from typing import Final
 from onrecord.annotate.annotation import Annotation
 from onrecord.extract.actors.actors import Frozen, Register
 from onrecord.extract.events.accounts import Accounts
-from onrecord.extract.events.circumstances import Clauses, Located
+from onrecord.extract.events.circumstances import Clauses, located
 from onrecord.extract.figures.counts import counts
 from onrecord.extract.figures.grounds import CONFIDENCE
 from onrecord.extract.figures.kinds import HURT, is_people
 from onrecord.extract.figures.lists import Count, settled
 from onrecord.extract.sentences import Sentences
-from onrecord.record import Event, Figure, Statement, Time, item_id
+from onrecord.record import Event, Figure, Time, item_id
 from onrecord.report import Report
 
 CLAUSE: Final = 90
@@ -31,12 +31,10 @@ class Figures:
         self._text, self._counts = text, counts
 
     def made(
-        self, frozen: Frozen, statements: Sequence[Statement], events: Sequence[Event], times: Sequence[Time]
+        self, frozen: Frozen, accounts: Accounts, events: Sequence[Event], times: Sequence[Time]
     ) -> tuple[Figure, ...]:
         """The figures in the record's order; ids point at the mentions and places of `frozen`, and at the others."""
-        accounts = Accounts(statements)
-        located = [Located(mention.span, mention.place) for mention in frozen.mentions if mention.place is not None]
-        clauses = Clauses(self._text, (event.trigger for event in events), times, located)
+        clauses = Clauses(self._text, (event.trigger for event in events), times, located(frozen.mentions))
         told = sorted(events, key=lambda event: event.trigger)
         triggers = [event.trigger.begin for event in told]
         taken: dict[str, int] = {}

@@ -38,9 +38,8 @@ class Labels:
     def __init__(self, text: str, drafts: Sequence[_Draft]) -> None:
         self._text, self._drafts = text, drafts
 
-    def made(self, frozen: Frozen, statements: Sequence[Statement]) -> tuple[Label, ...]:
+    def made(self, frozen: Frozen, statements: Sequence[Statement], accounts: Accounts) -> tuple[Label, ...]:
         """The labels in text order; what a statement's whole content is in quotation marks is no doubted name."""
-        accounts = Accounts(statements)
         whole = {span for statement in statements for span in statement.content}
         actors = {mention.id: mention.actor for mention in frozen.mentions if mention.actor is not None}
         taken: dict[str, int] = {}

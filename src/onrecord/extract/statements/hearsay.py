@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
 from onrecord.extract.sentences import Sentences
-from onrecord.extract.spans import Tidier, holding, merged, overlap
+from onrecord.extract.spans import Tidier, overlap
 from onrecord.extract.statements.drafts import Draft
 from onrecord.extract.statements.subjects import Subjects
+from onrecord.extract.statements.taken import Taken
 from onrecord.extract.tables import rows
 from onrecord.report import FURNITURE, Report, Span
 
@@ -68,8 +68,7 @@ class Hearsay:
     ) -> None:
         self._report, self._text = report, report.text
         self._sentences, self._subjects, self._tidier = sentences, subjects, tidier
-        self._cues = sorted(span for draft in drafts for span in draft.cue)
-        self._said = merged(span for draft in drafts for span in draft.content)
+        self._taken = Taken(drafts)
 
     def added(self) -> Iterator[Draft]:
         """Statements that none of the drafts tells."""
@@ -83,8 +82,7 @@ class Hearsay:
 
     def _told(self, cue: Span) -> Draft | None:
         """The statement that a word tells, if it is nobody's cue yet and what must follow does."""
-        at = bisect_left(self._cues, Span(cue.begin, 0))
-        if overlap((cue,), self._cues[max(0, at - 2) : at + 2]):
+        if self._taken.is_cue(cue):
             return None
         behind = _NEXT.match(self._text, cue.end, cue.end + _BEFORE)
         after = behind.group(1) if behind is not None else ""
@@ -96,7 +94,7 @@ class Hearsay:
 
     def _draft(self, cue: Span, wording: Wording) -> Draft | None:
         sentence = self._sentences.at(cue.begin)
-        around = holding(self._said, cue)
+        around = self._taken.holding(cue)
         end = min(sentence.end, cue.end + LONGEST, around.end if around is not None else sentence.end)
         stop = _END.search(self._text, cue.end, end)
         rest = Span(cue.end, stop.start() if stop is not None else end)

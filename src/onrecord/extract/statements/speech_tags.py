@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
 from onrecord.extract.quotations import Quotations
 from onrecord.extract.sentences import Sentences
-from onrecord.extract.spans import Tidier, holding, merged, overlap
+from onrecord.extract.spans import Tidier, overlap
 from onrecord.extract.statements.cues import functions, lemma
 from onrecord.extract.statements.drafts import Draft
 from onrecord.extract.statements.hearsay import CERTAINTY
 from onrecord.extract.statements.subjects import Subjects
+from onrecord.extract.statements.taken import Taken
 from onrecord.extract.tables import words
-from onrecord.report import FURNITURE, Report, Span
+from onrecord.report import Report, Span
 
 LONGEST: Final = 600
 """Characters of a sentence that is looked at."""
@@ -48,21 +48,17 @@ class SpeechTags:
     ) -> None:
         self._report, self._text = report, report.text
         self._sentences, self._subjects, self._quotations, self._tidier = sentences, subjects, quotations, tidier
-        self._cues = sorted(span for draft in drafts for span in draft.cue)
-        self._said = merged(span for draft in drafts for span in draft.content)
+        self._taken = Taken(drafts)
 
     def added(self) -> Iterator[Draft]:
         """Statements that none of the drafts tells."""
         for block in self._report.blocks:
-            if block.kind != "paragraph" or block.kind in FURNITURE:
+            if block.kind != "paragraph":
                 continue
-            at = block.begin
-            while at < block.end:
-                sentence = self._sentences.at(at)
+            for sentence in self._sentences.within(block.span):
                 draft = self._told(sentence)
                 if draft is not None:
                     yield draft
-                at = sentence.end
 
     def _told(self, sentence: Span) -> Draft | None:
         comma = self._text.rfind(", ", sentence.begin, sentence.end)
@@ -92,8 +88,8 @@ class SpeechTags:
                 source = self._titled(Span(comma + 2, verb.begin - 1))
             if source is None or self._is_told(source, verb) or not self._closes(lemma(low), verb, sentence):
                 continue
-            before = bisect_left(self._cues, Span(sentence.begin, 0))
-            if before < len(self._cues) and self._cues[before].begin < comma:
+            other = self._taken.cue_from(sentence.begin)
+            if other is not None and other.begin < comma:
                 return None
             content = self._tidier.content((Span(sentence.begin, comma),), verb)
             if content and not overlap((source, verb), content):
@@ -111,12 +107,7 @@ class SpeechTags:
         return any(functions().get(word) == "be" for word in self._text[source.end : verb.begin].lower().split())
 
     def _is_free(self, verb: Span) -> bool:
-        at = bisect_left(self._cues, Span(verb.begin, 0))
-        return not (
-            overlap((verb,), self._cues[max(0, at - 2) : at + 2])
-            or holding(self._said, verb)
-            or self._quotations.at(verb.begin)
-        )
+        return not (self._taken.is_cue(verb) or self._taken.holding(verb) or self._quotations.at(verb.begin))
 
     def _closes(self, base: str, verb: Span, sentence: Span) -> bool:
         """Whether nothing but when, where and to whom follows the verb: what it is said to say stands before."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from onrecord.extract.actors.pronouns import pronouns
 from onrecord.extract.quotations import Quotations
 from onrecord.extract.sentences import Sentences
-from onrecord.extract.spans import Tidier, holding, merged, overlap
+from onrecord.extract.spans import Tidier, overlap
 from onrecord.extract.statements.cues import functions
 from onrecord.extract.statements.drafts import Draft
 from onrecord.extract.statements.subjects import Subjects
+from onrecord.extract.statements.taken import Taken
 from onrecord.extract.statements.wordings import Found, Token, hits, tokens, wordings
 from onrecord.report import FURNITURE, Report, Span
 
@@ -57,32 +57,27 @@ class Voices:
     ) -> None:
         self._report, self._text = report, report.text
         self._sentences, self._subjects, self._quotations, self._tidier = sentences, subjects, quotations, tidier
-        self._cues = sorted(span for draft in drafts for span in draft.cue)
-        self._said = merged(span for draft in drafts for span in draft.content)
+        self._taken = Taken(drafts)
 
     def added(self) -> Iterator[Draft]:
         """Statements that none of the drafts tells."""
         for block in self._report.blocks:
             if block.kind in FURNITURE or block.kind == "caption":
                 continue
-            at = block.begin
-            while at < block.end:
-                sentence = self._sentences.at(at)
+            for sentence in self._sentences.within(block.span):
                 words = tokens(self._text, sentence)
                 for told in (*self._active(words, sentence), *self._passive(words)):
                     draft = self._draft(told, sentence)
                     if draft is not None:
                         yield draft
-                at = sentence.end
 
     def _draft(self, told: _Told, sentence: Span) -> Draft | None:
-        at = bisect_left(self._cues, Span(told.cue.begin, 0))
-        if overlap((told.cue,), self._cues[max(0, at - 2) : at + 2]):
+        if self._taken.is_cue(told.cue):
             return None
         content = self._tidier.content((told.content,), told.cue)
         if not content or overlap((told.source, told.cue), content):
             return None
-        inner = holding(self._said, told.cue) is not None
+        inner = self._taken.holding(told.cue) is not None
         return Draft((told.source,), (told.cue,), content, INNER if inner else OUTER, sentence, inner)
 
     def _active(self, words: list[Token], sentence: Span) -> list[_Told]:
@@ -113,7 +108,7 @@ class Voices:
         for word, by, agent in zip(words, words[1:], words[2:], strict=False):
             if by.low != "by" or word.is_base or word.low.endswith(("s", "ing")):
                 continue
-            counts = ("all", "inner") if holding(self._said, word.span) is not None else ("all",)
+            counts = ("all", "inner") if self._taken.holding(word.span) is not None else ("all",)
             same = [w for w in wordings().get(word.lemma, ()) if len(w.cue) == 1 and not w.state and w.whose in counts]
             source, content = self._subjects.at(agent.span.begin), self._subjects.before(word.span.begin)
             if same and source is not None and content is not None:
@@ -122,7 +117,7 @@ class Voices:
     def _counts(self, words: list[Token], hit: Found, source: Span) -> bool:
         """Whether the wording tells a statement there: in somebody's words, or in none's and surely."""
         verb = words[hit.first].span
-        if holding(self._said, verb) is not None:
+        if self._taken.holding(verb) is not None:
             return True
         if self._quotations.at(verb.begin):
             return False
@@ -153,7 +148,7 @@ class Voices:
         """The words behind the wording, up to the end of the clause and of the quotation it stands in."""
         verb, begin = words[hit.first].span, words[hit.last + 1].span.begin if hit.last + 1 < len(words) else 0
         end = min(sentence.end, begin + LONGEST)
-        around = holding(self._said, verb)
+        around = self._taken.holding(verb)
         if around is not None:
             end = min(end, around.end)
         for quotation in self._quotations.at(begin):
