@@ -21,14 +21,14 @@ MAX_TEXT_CHARS = 2_000_000
 MAX_FOLDER_FILES = 1_000_000
 """How many files one folder may hold."""
 
-MARKUP_MEMORY_BYTES = 2**30
-"""Address space of the child process that reads HTML, where the platform can cap it."""
+CHILD_MEMORY_BYTES = 2**30
+"""Address space of a child process that parses for a reader, where the platform can cap it."""
 
-MARKUP_PAGES = 500
-"""Pages after which that child process makes way for a fresh one."""
+CHILD_REQUESTS = 500
+"""Requests after which such a child process makes way for a fresh one."""
 
 MAX_ANSWER_BYTES = 64 * 2**20
-"""The longest answer taken from that child process."""
+"""The longest answer taken from such a child process."""
 
 MAX_INFLATION_RATIO = 100
 """How many times its size compressed JSON Lines may inflate to, beyond MAX_INFLATED_BYTES."""

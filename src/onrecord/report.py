@@ -97,10 +97,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
-    """A report as a reader delivers it, with what was lost or guessed on the way, in plain words."""
+    """A report as a reader delivers it, with what was lost or guessed on the way, in plain words.
+
+    `retrieved` is when its bytes were fetched, ISO 8601 in UTC, where they were and that is known.
+    """
 
     report: Report
     warnings: tuple[str, ...] = ()
+    retrieved: str | None = None
 
 
 def digest(text: str) -> str:

@@ -8,6 +8,7 @@ from onrecord.errors import Problem
 from onrecord.readers import deliver
 from onrecord.readers.html_child import page_of
 from onrecord.readers.html_page import Page
+from onrecord.readers.tasks import Refusal
 from onrecord.report import Delivery
 
 LEAD = (
@@ -215,12 +216,13 @@ def test_deep_nesting_keeps_its_text_and_is_told() -> None:
 def test_text_beyond_any_parser_is_told() -> None:
     found = page_of(article(p(LEAD), p(SECOND), "<div>" * 5000, p(THIRD), "</div>" * 5000))
     assert THIRD not in str(found.pieces)
-    assert any("characters are lost" in warning for warning in found.warnings) or found.failure is not None
+    assert any("characters are lost" in warning for warning in found.warnings)
 
 
 @pytest.mark.parametrize("markup", ["", " ", "<html></html>", "<p></p>", "<!-- x -->", "<script>var a = 1</script>"])
 def test_a_page_without_a_report_says_so(markup: str) -> None:
-    assert page_of(markup).failure is not None
+    with pytest.raises(Refusal):
+        page_of(markup)
 
 
 def test_a_page_too_large_is_a_problem(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The reader's end of the child process that reads HTML: started when needed, killed when it takes too long."""
+"""The readers' end of the child processes that parse hostile bytes: started when needed, killed when too slow."""
 
 from __future__ import annotations
 
@@ -9,41 +9,40 @@ import sys
 import threading
 from pathlib import Path
 
-import msgspec
-
 import onrecord
 from onrecord.errors import Problem
-from onrecord.limits import MARKUP_PAGES, MARKUP_SECONDS
+from onrecord.limits import CHILD_REQUESTS
+from onrecord.readers.child import ANSWERED
 from onrecord.readers.frames import receive, send
-from onrecord.readers.html_page import Markup, Page
+from onrecord.readers.tasks import TASKS, Task
 from onrecord.threads import ONE_THREAD
 
-_MODULE = "onrecord.readers.html_child"
+_DO = "Save the report's text as a .txt file and read that"
 
 
 class Extractor:
-    """One child process; after a failure, or MARKUP_PAGES pages, the next page starts a fresh one."""
+    """One child process of one task; after a failure, or CHILD_REQUESTS requests, the next one starts a fresh one."""
 
-    def __init__(self, seconds: float = MARKUP_SECONDS) -> None:
-        self.seconds = seconds
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.seconds = task.seconds
         self._child: subprocess.Popen[bytes] | None = None
-        self._pages = 0
+        self._asked = 0
         self._owner = os.getpid()
 
-    def read(self, name: str, markup: str) -> Page:
-        """What a page holds; raises Problem where the child process finds nothing, takes too long or dies."""
+    def ask(self, name: str, request: bytes) -> bytes:
+        """The answer; raises Problem, naming `name`, where the child process has none, takes too long or dies."""
         if self._owner != os.getpid():
             # After a fork the child belongs to the parent: two askers on one pipe would get each other's answers.
             self._child, self._owner = None, os.getpid()
-        if self._child is None or self._pages >= MARKUP_PAGES:
+        if self._child is None or self._asked >= CHILD_REQUESTS:
             self.close()
-            self._child, self._pages = _start(), 0
-        self._pages += 1
-        page = self._ask(name, self._child, msgspec.json.encode(Markup(markup)))
-        if page.failure is not None:
-            lost = f" ({'; '.join(page.warnings)})" if page.warnings else ""
-            raise Problem(name, "not read", page.failure + lost, "Save the report's text as a .txt file and read that")
-        return page
+            self._child, self._asked = _start(self.task), 0
+        self._asked += 1
+        answer = self._exchange(name, self._child, request)
+        if not answer.startswith(ANSWERED):
+            raise Problem(name, "not read", answer[1:].decode("utf-8"), _DO)
+        return answer[1:]
 
     def close(self) -> None:
         """End the child process."""
@@ -59,7 +58,7 @@ class Extractor:
                     continue
         child.wait()
 
-    def _ask(self, name: str, child: subprocess.Popen[bytes], request: bytes) -> Page:
+    def _exchange(self, name: str, child: subprocess.Popen[bytes], request: bytes) -> bytes:
         assert child.stdin is not None and child.stdout is not None  # both are pipes, see _start
         late = threading.Event()
 
@@ -78,18 +77,18 @@ class Extractor:
         finally:
             timer.cancel()
             timer.join()
-        if answer is not None and not late.is_set():
-            return msgspec.json.decode(answer, type=Page)
+        if answer and not late.is_set():
+            return answer
         self.close()
         why = (
             f"extraction took longer than {self.seconds:g} seconds"
             if late.is_set()
-            else "extraction failed on it, as on hostile pages"
+            else "extraction failed on it, as on hostile files"
         )
-        raise Problem(name, "not read", why, "Save the report's text as a .txt file and read that")
+        raise Problem(name, "not read", why, _DO)
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(task: Task) -> subprocess.Popen[bytes]:
     kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
     environment = {key: os.environ[key] for key in kept if key in os.environ}
     # The same answer wherever it runs, and the same package as this one, however it was found.
@@ -104,7 +103,7 @@ def _start() -> subprocess.Popen[bytes]:
     }
     # -P: a folder of hostile files must not be a place to import from.
     return subprocess.Popen(  # noqa: S603 - this interpreter, a fixed module
-        [sys.executable, "-P", "-m", _MODULE],
+        [sys.executable, "-P", "-m", "onrecord.readers.child", task.name],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -112,10 +111,12 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-_shared = Extractor()
-atexit.register(_shared.close)
+_shared: dict[str, Extractor] = {}
 
 
-def extract(name: str, markup: str) -> Page:
-    """What a page holds, by the child process that this process shares; raises Problem as Extractor.read does."""
-    return _shared.read(name, markup)
+def ask(task: str, name: str, request: bytes) -> bytes:
+    """The answer of the child process of `task` that this process shares; raises Problem as Extractor.ask does."""
+    if task not in _shared:
+        _shared[task] = Extractor(TASKS[task])
+        atexit.register(_shared[task].close)
+    return _shared[task].ask(name, request)

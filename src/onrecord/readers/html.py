@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from onrecord.errors import Problem
 from onrecord.limits import MAX_MARKUP_BYTES
 from onrecord.readers.blocks import Piece, tell_apart
 from onrecord.readers.credits import agency, people_in
 from onrecord.readers.decoding import decode
-from onrecord.readers.extractor import extract
+from onrecord.readers.extractor import ask
 from onrecord.readers.html_body import joined
 from onrecord.readers.html_page import Page
 from onrecord.readers.making import Facts, Wishes, make
@@ -25,37 +27,49 @@ _DATA_URL: Final = re.compile(r"""data:[^"'\s<>()]{1000,}""")
 def read(opened: Opened, wishes: Wishes) -> Iterator[Delivery | Problem]:
     """The one report of a page."""
     raw, data = opened.whole()
-    markup, warnings = decode(opened.name, data, markup=True)
+    yield of_page(data, Facts(name=opened.name, raw_sha256=raw, media_type="text/html", path=opened.path), wishes)
+
+
+def of_page(data: bytes, facts: Facts, wishes: Wishes) -> Delivery:
+    """The report of a page's bytes. What `facts` hold goes before what the page says of itself.
+
+    Raises Problem, naming `facts.name`, where no report is found.
+    """
+    markup, warnings = decode(facts.name, data, markup=True)
+    return of_markup(markup, msgspec.structs.replace(facts, warnings=(*facts.warnings, *warnings)), wishes)
+
+
+def of_markup(markup: str, facts: Facts, wishes: Wishes) -> Delivery:
+    """The same of a page, or of a piece of one, that is decoded already."""
     markup = _DATA_URL.sub("data:,", markup)
-    size = len(markup.encode("utf-8"))
-    if size > MAX_MARKUP_BYTES:
+    request = markup.encode("utf-8")
+    if len(request) > MAX_MARKUP_BYTES:
         raise Problem(
-            opened.name,
+            facts.name,
             "not read",
-            f"it is an HTML page of {size / 2**20:.1f} MiB; at most {MAX_MARKUP_BYTES // 2**20} are read",
+            f"it is an HTML page of {len(request) / 2**20:.1f} MiB; at most {MAX_MARKUP_BYTES // 2**20} are read",
             "Save the report's text as a .txt file and read that",
         )
-    page = extract(opened.name, markup)
+    page = msgspec.json.decode(ask("html", facts.name, request), type=Page)
     pieces = list(page.pieces)
     text, spans = joined(pieces)
-    found = tell_apart(text, [Piece(b, e, p.kind) for (b, e), p in zip(spans, pieces, strict=True)], page.title)
+    title = facts.title or page.title
+    found = tell_apart(text, [Piece(b, e, p.kind) for (b, e), p in zip(spans, pieces, strict=True)], title)
     people, houses = _authors(page)
-    facts = Facts(
-        name=opened.name,
-        raw_sha256=raw,
-        media_type="text/html",
-        path=opened.path,
-        title=page.title,
-        outlet=page.sitename,
-        domain=page.domain,
-        published=page.published,
-        byline=people,
-        credits=tuple(house for house in houses if house.casefold() != (page.sitename or "").casefold()),
-        url=page.url,
-        language=page.language,
-        warnings=(*warnings, *page.warnings),
+    outlet = facts.outlet or page.sitename
+    told = msgspec.structs.replace(
+        facts,
+        title=title,
+        outlet=outlet,
+        domain=facts.domain or page.domain,
+        published=(*facts.published, *page.published),
+        byline=facts.byline or people,
+        credits=(*facts.credits, *(house for house in houses if house.casefold() != (outlet or "").casefold())),
+        url=facts.url or page.url,
+        language=facts.language or page.language,
+        warnings=(*facts.warnings, *page.warnings),
     )
-    yield make(text, found, facts, wishes)
+    return make(text, found, told, wishes)
 
 
 def _authors(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,24 +1,17 @@
-"""The child process that reads HTML: `python -m onrecord.readers.html_child`, pages in on stdin, answers out on stdout.
-
-It may hang, grow or crash on a hostile page without harm: the reader kills it and starts another.
-"""
+"""What the child process does that reads HTML: a page's markup → its pieces and what it says of itself."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
-from typing import BinaryIO
 
 import msgspec
 
-from onrecord.limits import MARKUP_MEMORY_BYTES, MARKUP_SECONDS
-from onrecord.readers.frames import receive, send
 from onrecord.readers.html_body import body_pieces
 from onrecord.readers.html_captions import Setting, left_out, with_captions
 from onrecord.readers.html_facts import Facts, facts_of
-from onrecord.readers.html_page import Markup, Page, PagePiece
+from onrecord.readers.html_page import Page, PagePiece
 from onrecord.readers.html_tree import Element, parse, squeeze, words_of
+from onrecord.readers.tasks import Refusal
 
 _LATEST = "2999-12-31"
 _LONG_HIDDEN = 80
@@ -26,14 +19,19 @@ _FEWEST_WORDS = 5
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 
 
+def answer(request: bytes) -> bytes:
+    """The Page, as JSON, of a page's markup in UTF-8; raises Refusal where no report is found in it."""
+    return msgspec.json.encode(page_of(request.decode("utf-8")))
+
+
 def page_of(markup: str) -> Page:
-    """What a page holds; a failure where no text is found. Runs in the child process, and in tests of small pages."""
+    """What a page holds; raises Refusal where no text is found. Runs in the child process, and in tests."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
     tree, warnings = parse(markup)
     if tree is None:
-        return Page(failure="it holds no HTML elements", warnings=tuple(warnings))
+        raise _refusal("it holds no HTML elements", warnings)
     facts = facts_of(tree)
     warnings += _without_unseen(tree)
     document = bare_extraction(
@@ -47,7 +45,7 @@ def page_of(markup: str) -> Page:
     )
     body = body_pieces(document.body) if isinstance(document, Document) else []
     if sum(len(piece.text.split()) for piece in body) < _FEWEST_WORDS:
-        return Page(failure="no report was found in the page", warnings=tuple(warnings))
+        raise _refusal("no report was found in the page", warnings)
     pieces = _with_headline(tree, body, facts)
     setting = Setting(tree, pieces)
     pieces, about_captions = with_captions(setting)
@@ -66,6 +64,10 @@ def page_of(markup: str) -> Page:
         language=facts.language,
         warnings=tuple(warnings),
     )
+
+
+def _refusal(why: str, warnings: list[str]) -> Refusal:
+    return Refusal(why + (f" ({'; '.join(warnings)})" if warnings else ""))
 
 
 def _without_unseen(tree: Element) -> list[str]:
@@ -129,44 +131,3 @@ def _vanished(tree: Element, setting: Setting, pieces: list[PagePiece]) -> list[
         return []
     names = ", ".join(f"U+{ord(c):04X}" for c in lost)
     return [f"{sum(lost.values())} invisible characters dropped by extraction ({names})"]
-
-
-def main() -> None:
-    """Answer pages until standard input ends."""
-    _cap_memory()
-    requests: BinaryIO = os.fdopen(os.dup(0), "rb")
-    answers: BinaryIO = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # Whatever a library prints must not end up among the answers.
-    while (data := receive(requests)) is not None:
-        _alarm(int(MARKUP_SECONDS) + 5)
-        try:
-            page = page_of(msgspec.json.decode(data, type=Markup).text)
-        except MemoryError:
-            page = Page(failure=f"it needs more than {MARKUP_MEMORY_BYTES // 2**20} MiB of memory")
-        except RecursionError:
-            page = Page(failure="it is nested too deep")
-        except Exception as error:  # Libraries fail in many ways on hostile pages; the page is lost, the others go on.
-            page = Page(failure=f"the extractor failed ({type(error).__name__})")
-        send(answers, msgspec.json.encode(page))
-        _alarm(0)
-
-
-def _cap_memory() -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MARKUP_MEMORY_BYTES, MARKUP_MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _alarm(seconds: int) -> None:
-    """End this process if its parent is no longer there to do so."""
-    with contextlib.suppress(ImportError, AttributeError):
-        import signal
-
-        signal.alarm(seconds)
-
-
-if __name__ == "__main__":
-    sys.setrecursionlimit(3000)
-    main()

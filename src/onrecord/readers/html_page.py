@@ -7,12 +7,6 @@ import msgspec
 from onrecord.report import BlockKind
 
 
-class Markup(msgspec.Struct, frozen=True):
-    """A page for the child process to read."""
-
-    text: str
-
-
 class PagePiece(msgspec.Struct, frozen=True):
     """Words of a page and what they are; "paragraph" where only the words can tell more."""
 
@@ -21,7 +15,7 @@ class PagePiece(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """What a page holds: its pieces in order and what it says of itself; `failure` says why it holds nothing."""
+    """What a page holds: its pieces in order and what it says of itself."""
 
     pieces: tuple[PagePiece, ...] = ()
     title: str | None = None
@@ -32,4 +26,3 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     language: str | None = None
     warnings: tuple[str, ...] = ()
-    failure: str | None = None

@@ -1,0 +1,29 @@
+"""The list of what child processes parse for the readers. To add one: a module with `answer`, a line here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from onrecord.limits import CHILD_MEMORY_BYTES, MARKUP_SECONDS
+
+
+class Task(msgspec.Struct, frozen=True):
+    """What one kind of child process does.
+
+    `module` has a function `answer` (bytes of a request → bytes of an answer; raises Refusal to say why there is none).
+    `seconds` are what a request may take, `memory` is in bytes of address space (where the platform can cap it).
+    """
+
+    name: str
+    module: str
+    seconds: float
+    memory: int = CHILD_MEMORY_BYTES
+
+
+class Refusal(Exception):
+    """Raised by `answer` where a request has no answer: why, in plain words, for the Problem that the reader raises."""
+
+
+TASKS: Final = {task.name: task for task in (Task("html", "onrecord.readers.html_child", MARKUP_SECONDS),)}
