@@ -16,3 +16,7 @@ class Problem(Exception):
     def __str__(self) -> str:
         line = f"{self.source}: {self.what}: {self.why}. {self.do}."
         return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
+class DiskFull(Problem):
+    """What was to be written has no room: nothing that was acknowledged before is lost."""

@@ -71,3 +71,21 @@ MAX_GAZETTEER_ROW_BYTES = 2**16
 
 MAX_ARCHIVE_FILES = 16
 """How many files its archive may hold (one and a readme)."""
+
+BUSY_SECONDS = 60.0
+"""How long a writer waits for another one that is writing to the same archive."""
+
+ARCHIVE_CACHE_KIB = 32 * 1024
+"""Memory that SQLite may keep pages of an archive in, in KiB."""
+
+MAX_TOLD_DAMAGES = 100
+"""Damages of one kind that a check of an archive tells one by one."""
+
+MAX_QUERY_CHARS = 1000
+"""The longest query that is searched for."""
+
+MAX_QUERY_TERMS = 32
+"""The most words of a query."""
+
+MAX_RANKED = 5_000
+"""How many matches are put in order of how well they match; beyond, those added last come first."""

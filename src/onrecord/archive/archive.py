@@ -1,0 +1,302 @@
+"""An archive: reports, their revisions, and what each puts on record, in one SQLite file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from sqlite3 import Connection
+from types import TracebackType
+from typing import Any, Final, Literal, NamedTuple, Self
+
+from onrecord.archive import identity, index, seals, tombstones
+from onrecord.archive.clock import now
+from onrecord.archive.connection import connect
+from onrecord.archive.facets import facets_of
+from onrecord.archive.failures import told
+from onrecord.archive.packing import content_digest, layers, packed, record_digest, record_of, unpacked
+from onrecord.archive.transactions import writing
+from onrecord.errors import Problem
+from onrecord.record import Record
+from onrecord.report import Delivery
+
+DEFAULT: Final = "onrecord.db"
+"""The archive's file where none is named."""
+
+_NEWEST: Final = (
+    "reports JOIN revisions ON revisions.number = reports.revision JOIN records ON records.number = reports.record"
+)
+_OTHERWISE: Final = "(records.onrecord, records.model, coalesce(records.dictionary, '')) != (?, ?, ?)"
+
+Outcome = Literal["added", "revised", "unchanged", "forgotten"]
+
+
+class Kept(NamedTuple):
+    """What became of a delivery, and the id under which the archive has the report."""
+
+    outcome: Outcome
+    id: str
+
+
+class Entry(NamedTuple):
+    """A report in the archive, without its text."""
+
+    number: int
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    confidential: bool
+
+
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """The entry that a row of the database with these six columns holds."""
+    number, name, title, outlet, published, confidential = row
+    return Entry(number, name, title, outlet, published, bool(confidential))
+
+
+class Reading(NamedTuple):
+    """What a record is made with: the version, the model, and the digest of a user's own dictionaries."""
+
+    onrecord: str
+    model: str
+    dictionary: str | None
+
+
+class Archive:
+    """An open archive. Whatever a method has done is on the disk when it returns; all raise Problem."""
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
+        self.path = Path(path)
+        self.connection: Connection = connect(self.path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        with told(str(self.path)):
+            self.connection.close()
+
+    def known(self, delivery: Delivery) -> Kept:
+        """What `keep` would do with it."""
+        with told(str(self.path)):
+            return self._known(delivery, content_digest(delivery))[1]
+
+    def keep(
+        self, delivery: Delivery, record: Record, *, confidential: bool = False, dictionary: str | None = None
+    ) -> Kept:
+        """Adds a report, or a revision of one; nothing where the same is there already.
+
+        `confidential` marks the report, and is never taken back here; `dictionary` is as in Reading.
+        """
+        digest = content_digest(delivery)
+        rest, inside, printed = packed(delivery), layers(record), record_digest(record)
+        with told(str(self.path)), writing(self.connection):
+            number, kept = self._known(delivery, digest)
+            if kept.outcome in ("added", "revised"):
+                revision = self._add_revision(number, delivery, digest, rest)
+                reading = Reading(record.made_by.onrecord, record.made_by.model, dictionary)
+                row = self._add_record(revision, inside, printed, reading)
+                self._point(number, revision, row, delivery, kept, confidential)
+                index.add(self.connection, number, record)
+            elif kept.outcome == "unchanged" and confidential:
+                seals.update(self.connection, "reports", number, confidential=1)
+        return kept
+
+    def reread(self, number: int, revision: int, record: Record, dictionary: str | None) -> bool:
+        """Adds another reading of a revision; False where the report has a newer revision by now, or is gone."""
+        inside, printed = layers(record), record_digest(record)
+        with told(str(self.path)), writing(self.connection):
+            newest = self.connection.execute("SELECT revision FROM reports WHERE number = ?", (number,)).fetchone()
+            if newest != (revision,):
+                return False
+            reading = Reading(record.made_by.onrecord, record.made_by.model, dictionary)
+            index.remove(self.connection, number)
+            row = self._add_record(revision, inside, printed, reading)
+            seals.update(self.connection, "reports", number, record=row)
+            index.add(self.connection, number, record)
+        return True
+
+    def outdated(self, reading: Reading, *, every: bool = False) -> Iterator[tuple[int, int, Delivery]]:
+        """Report number, revision number and delivery of each report whose newest record was not made by `reading`.
+
+        With `every`, of all. Reports may be read again while this goes on.
+        """
+        last, end = 0, self._count("SELECT coalesce(max(number), 0) FROM reports")
+        condition = "" if every else f"AND {_OTHERWISE}"
+        while True:
+            with told(str(self.path)):
+                row = self.connection.execute(
+                    f"SELECT reports.number, revisions.number, text, delivery FROM {_NEWEST} "  # noqa: S608
+                    f"WHERE reports.number > ? AND reports.number <= ? {condition} ORDER BY reports.number LIMIT 1",
+                    (last, end, *(() if every else (reading.onrecord, reading.model, reading.dictionary or ""))),
+                ).fetchone()
+            if row is None:
+                return
+            last = row[0]
+            yield row[0], row[1], self._unpacked(row[2], row[3], last)
+
+    def count_outdated(self, reading: Reading, *, every: bool = False) -> int:
+        """How many `outdated` gives."""
+        condition = "" if every else f"WHERE {_OTHERWISE}"
+        return self._count(
+            f"SELECT count(*) FROM {_NEWEST} {condition}",  # noqa: S608
+            *(() if every else (reading.onrecord, reading.model, reading.dictionary or "")),
+        )
+
+    def named(self, name: str) -> Entry:
+        """The report that a person means: by its id, the beginning of it, its address or its file.
+
+        Raises Problem where there is none, where there are several, or where it was forgotten.
+        """
+        with told(str(self.path)):
+            for condition, value in (
+                ("id = ?", name),
+                ("url = ?", name),
+                ("path = ?", os.path.abspath(name)),
+                ("substr(id, 1, length(?1)) = ?1", name),
+            ):
+                found = self._entries(condition, value)
+                if len(found) == 1:
+                    return found[0]
+                if found:
+                    ids = ", ".join(entry.id for entry in found[:3])
+                    raise Problem(
+                        name, "not certain", f"several reports are called so ({ids}, …)", "Name one by its id"
+                    )
+            if (stone := tombstones.told(self.connection, name)) is not None:
+                raise Problem(name, "not shown", stone, "Nothing of it is kept")
+        raise Problem(name, "not found", "no report has this id, address or file", "Look for it with onrecord search")
+
+    def record(self, number: int) -> Record:
+        """The newest record of the report with this number; raises Problem where it is damaged."""
+        with told(str(self.path)):
+            text, delivery, inside, digest, name = self.connection.execute(
+                f"SELECT text, delivery, layers, sha256, reports.id FROM {_NEWEST} WHERE reports.number = ?",  # noqa: S608
+                (number,),
+            ).fetchone()
+        try:
+            record = record_of(unpacked(text, delivery), inside)
+            if record_digest(record) == digest:
+                return record
+        except (ValueError, KeyError, TypeError):
+            pass
+        raise self._damaged(name)
+
+    def entries(self, *, confidential: bool = True) -> Iterator[Entry]:
+        """All reports in the order they were added; those that are confidential too unless told otherwise."""
+        last = 0
+        while True:
+            with told(str(self.path)):
+                shown = "" if confidential else "AND NOT confidential"
+                batch = self._entries(f"number > ? {shown}", last, limit=500)
+            if not batch:
+                return
+            yield from batch
+            last = batch[-1].number
+
+    def counts(self) -> tuple[int, int]:
+        """How many reports and how many statements there are."""
+        return self._count("SELECT count(*) FROM reports"), self._count("SELECT count(*) FROM statements")
+
+    def _known(self, delivery: Delivery, digest: str) -> tuple[int, Kept]:
+        report = delivery.report
+        number = identity.find(self.connection, report)
+        if number is not None:
+            name, newest = self.connection.execute(
+                "SELECT id, content_sha256 FROM reports JOIN revisions ON revisions.number = reports.revision "
+                "WHERE reports.number = ?",
+                (number,),
+            ).fetchone()
+            if newest == digest:
+                return number, Kept("unchanged", name)
+        if tombstones.is_forgotten(self.connection, report, digest):
+            return 0, Kept("forgotten", report.id)
+        if number is not None:
+            return number, Kept("revised", name)
+        return seals.following(self.connection, "reports"), Kept("added", identity.free_id(self.connection, report.id))
+
+    def _add_revision(self, report: int, delivery: Delivery, digest: str, rest: str) -> int:
+        number = seals.following(self.connection, "revisions")
+        (count,) = self.connection.execute("SELECT count(*) FROM revisions WHERE report = ?", (report,)).fetchone()
+        seals.insert(
+            self.connection,
+            "revisions",
+            number=number,
+            report=report,
+            revision=count + 1,
+            added=now(),
+            retrieved=delivery.retrieved,
+            raw_sha256=delivery.report.origin.raw_sha256,
+            content_sha256=digest,
+            text=delivery.report.text,
+            delivery=rest,
+        )
+        return number
+
+    def _add_record(self, revision: int, inside: str, printed: str, reading: Reading) -> int:
+        number = seals.following(self.connection, "records")
+        seals.insert(
+            self.connection,
+            "records",
+            number=number,
+            revision=revision,
+            made=now(),
+            onrecord=reading.onrecord,
+            model=reading.model,
+            dictionary=reading.dictionary,
+            sha256=printed,
+            layers=inside,
+        )
+        return number
+
+    def _point(
+        self, number: int, revision: int, record: int, delivery: Delivery, kept: Kept, confidential: bool
+    ) -> None:
+        """Makes the row of a report show its newest revision and record."""
+        report = delivery.report
+        shown = {
+            "title": report.title,
+            "outlet": report.outlet.name if report.outlet else None,
+            "domain": report.outlet.domain if report.outlet else None,
+            "published": report.published,
+            "language": report.language,
+            "url": report.origin.url,
+            "path": identity.file_of(report),
+        }
+        newest = {"revision": revision, "record": record, "facets": facets_of(report)}
+        if kept.outcome == "revised":
+            index.remove(self.connection, number)
+            marked = {"confidential": 1} if confidential else {}
+            seals.update(self.connection, "reports", number, **shown, **marked, **newest)
+        else:
+            fixed = {"confidential": int(confidential), "added": now()}
+            seals.insert(self.connection, "reports", number=number, id=kept.id, **shown, **fixed, **newest)
+
+    def _entries(self, condition: str, value: str | int, limit: int = 4) -> list[Entry]:
+        rows = self.connection.execute(
+            "SELECT number, id, title, outlet, published, confidential FROM reports "  # noqa: S608
+            f"WHERE {condition} ORDER BY number LIMIT {limit}",
+            (value,),
+        )
+        return [entry_of(row) for row in rows]
+
+    def _count(self, query: str, *values: str) -> int:
+        with told(str(self.path)):
+            return int(self.connection.execute(query, values).fetchone()[0])
+
+    def _unpacked(self, text: str, delivery: str, number: int) -> Delivery:
+        try:
+            return unpacked(text, delivery)
+        except (ValueError, KeyError, TypeError):
+            raise self._damaged(f"report {number}") from None
+
+    def _damaged(self, name: str) -> Problem:
+        why = "what is kept of it is not what was written"
+        return Problem(f"{self.path} ({name})", "damaged", why, "Run onrecord check, and go back to a backup")

@@ -1,0 +1,65 @@
+"""A copy of an archive as it is at one moment, checked before it gets its name."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from onrecord.archive.archive import Archive
+from onrecord.archive.checking import Check
+from onrecord.archive.failures import told
+from onrecord.archive.transactions import reading
+from onrecord.errors import Problem
+
+
+def back_up(archive: Archive, target: Path, each: Callable[[], None] = lambda: None) -> None:
+    """Writes `target`, a whole archive by itself; others may go on writing to this one meanwhile.
+
+    `each` is called for every row checked. Raises Problem, and leaves no file, where the copy is not sound or there is
+    one by that name.
+    """
+    if target.exists():
+        raise Problem(str(target), "not written", "there is such a file already", "Choose another name, or remove it")
+    if not target.parent.is_dir():
+        raise Problem(str(target), "not written", f"there is no folder {target.parent}", "Make the folder first")
+    part = target.with_name(f"{target.name}.part")
+    try:
+        _copy(archive, part)
+        with Archive(part) as copy:
+            for damage in Check(copy, each).damages():
+                raise Problem(
+                    str(target), "not written", f"the copy is damaged ({damage.what}: {damage.why})", damage.do
+                )
+        _flush(part)
+        os.replace(part, target)
+        _flush(target.parent)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Problem(str(target), "not written", why, "Choose another folder, or free some space") from error
+    finally:
+        for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm"), Path(f"{part}-journal")):
+            leftover.unlink(missing_ok=True)
+
+
+def _copy(archive: Archive, part: Path) -> None:
+    part.unlink(missing_ok=True)
+    with told(str(part)):
+        copy = sqlite3.connect(part, isolation_level=None)
+        try:
+            # Of one moment: what others write meanwhile does not make it start again.
+            with reading(archive.connection):
+                archive.connection.execute("SELECT count(*) FROM migrations").fetchone()
+                archive.connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, which can be copied as it is
+        finally:
+            copy.close()
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

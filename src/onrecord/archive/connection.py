@@ -1,0 +1,87 @@
+"""An archive's file opened as a SQLite database, or the reason why not."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from onrecord.archive import migrations
+from onrecord.archive.failures import told
+from onrecord.archive.volumes import network_drive
+from onrecord.errors import Problem
+from onrecord.limits import ARCHIVE_CACHE_KIB, BUSY_SECONDS
+
+_SETTINGS: Final = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten
+    "PRAGMA synchronous = FULL",  # what is committed survives a power cut
+    f"PRAGMA cache_size = -{ARCHIVE_CACHE_KIB}",
+)
+
+
+def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
+    """The open archive, brought up to date; made first with `create` where there is none. Raises Problem.
+
+    Transactions are begun and ended by hand. A writer that finds another one writing waits up to BUSY_SECONDS.
+    """
+    name = str(path)
+    _check_place(path, create)
+    with told(name):
+        connection = _opened(path, create)
+        try:
+            _check_kind(connection, name)
+            for setting in _SETTINGS:
+                connection.execute(setting)
+            if os.access(path, os.W_OK):
+                connection.execute("PRAGMA journal_mode = WAL")
+                migrations.apply(connection, name)
+            migrations.check(connection, name)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _opened(path: Path, create: bool) -> sqlite3.Connection:
+    mode = "rwc" if create else "rw" if os.access(path, os.W_OK) else "ro"
+    # Where not even the folder may be written to, nobody else can be writing, and SQLite needs no files beside it.
+    still = "&immutable=1" if mode == "ro" and not os.access(path.parent, os.W_OK) else ""
+    address = f"file:{quote(os.path.abspath(path))}?mode={mode}{still}"
+    return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _check_place(path: Path, create: bool) -> None:
+    name = str(path)
+    if (kind := network_drive(path)) is not None:
+        raise Problem(
+            name,
+            "not opened",
+            f"it lies on a network drive ({kind}), where writers cannot be kept apart, and a cut connection damages it",
+            "Keep the archive on a disk of this machine, and put backups there: onrecord backup FILE",
+        )
+    if path.is_dir():
+        raise Problem(name, "not opened", "it is a folder", "Name a file, such as --archive onrecord.db")
+    if not path.exists() and not create:
+        raise Problem(
+            name,
+            "not found",
+            "there is no archive yet",
+            "Make one with onrecord add, or name another with --archive FILE",
+        )
+    if not path.parent.is_dir():
+        raise Problem(name, "not made", f"there is no folder {path.parent}", "Make the folder first")
+
+
+def _check_kind(connection: sqlite3.Connection, name: str) -> None:
+    """Lets in archives and empty files."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != migrations.APPLICATION and (application or tables):
+        raise Problem(
+            name, "not opened", "it is a SQLite database of another program", "Name another file with --archive FILE"
+        )

@@ -1,0 +1,44 @@
+"""What SQLite complains of, told to people."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from onrecord.errors import DiskFull, Problem
+
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
+_CHECK = "Run onrecord check, and go back to a backup if it finds damage"
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Raises a Problem that names the archive in place of any error of SQLite; DiskFull where there is no more room."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise problem(name, error) from error
+    except UnicodeDecodeError as error:  # text whose bytes were damaged
+        raise Problem(name, "damaged", "some of its text is not UTF-8 any more", _CHECK) from error
+
+
+def problem(name: str, error: sqlite3.Error) -> Problem:
+    """The same as a value."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    words = " ".join(str(error).split())
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFull(name, "not written", "the disk is full", "Free some space and run the command again")
+    if code in _BUSY:
+        return Problem(name, "not written", "another program has been writing to it for too long", "Try again later")
+    if code == sqlite3.SQLITE_READONLY:
+        return Problem(name, "not written", "it may not be written to", "Change its permissions, or copy it elsewhere")
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return Problem(name, "not opened", words, "Check the folder's permissions and its free space")
+    if code == sqlite3.SQLITE_IOERR:
+        why = f"the disk failed ({getattr(error, 'sqlite_errorname', words)})"
+        return Problem(name, "not read or written", why, "Check the disk and its free space, then run onrecord check")
+    if code in _DAMAGED:
+        return Problem(name, "damaged", words, _CHECK)
+    return Problem(name, "SQLite failed", words, _CHECK)

@@ -1,0 +1,198 @@
+"""Reports and people erased from an archive: rows, revisions, words of the search index, and the pages they were on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from sqlite3 import Connection
+from typing import Any, NamedTuple
+
+import msgspec
+
+from onrecord.archive import index, seals, tombstones
+from onrecord.archive.archive import Archive, Entry
+from onrecord.archive.clock import now
+from onrecord.archive.facets import facets_of
+from onrecord.archive.failures import told
+from onrecord.archive.masking import Mask
+from onrecord.archive.packing import content_digest, layers, packed, record_digest, record_of, unpacked
+from onrecord.archive.transactions import writing
+from onrecord.errors import Problem
+from onrecord.report import Delivery, digest
+
+_BATCH = 200
+
+
+class Named(NamedTuple):
+    """A report that names somebody: its number, and the names it calls them by."""
+
+    number: int
+    names: frozenset[str]
+
+
+def forget_report(archive: Archive, entry: Entry, reason: str) -> None:
+    """Erases a report; what is left is a tombstone."""
+    connection = archive.connection
+    with told(str(archive.path)), writing(connection):
+        rows = connection.execute(
+            "SELECT content_sha256, text, delivery FROM revisions WHERE report = ?", (entry.number,)
+        ).fetchall()
+        digests = {tombstones.id_digest(entry.id)}
+        for content, text, _ in rows:
+            digests |= {content, tombstones.text_digest(digest(text))}
+        index.remove(connection, entry.number)
+        connection.execute(
+            "DELETE FROM records WHERE revision IN (SELECT number FROM revisions WHERE report = ?)", (entry.number,)
+        )
+        connection.execute("DELETE FROM revisions WHERE report = ?", (entry.number,))
+        connection.execute("DELETE FROM reports WHERE number = ?", (entry.number,))
+        tombstones.bury(connection, "report", reason, 1, digests)
+        _forget_words(connection)
+    wipe(archive)
+
+
+def naming(archive: Archive, name: str, each: Callable[[], None] = lambda: None) -> Iterator[Named]:
+    """The reports that name somebody called `name`, in any revision; `each` is called for every report looked at."""
+    wanted = _folded(name)
+    last = 0
+    while True:
+        with told(str(archive.path)):
+            batch = archive.connection.execute(
+                "SELECT number FROM reports WHERE number > ? ORDER BY number LIMIT ?", (last, _BATCH)
+            ).fetchall()
+        if not batch:
+            return
+        for (number,) in batch:
+            names, words = {name}, []
+            for text, delivery, inside in _readings(archive, number):
+                words += [text, delivery]
+                names |= _called(text, inside, wanted)
+            mask = Mask(names)
+            if any(map(mask.hides, words)):
+                yield Named(number, frozenset(names))
+            each()
+        last = batch[-1][0]
+
+
+def forget_actor(archive: Archive, found: list[Named], reason: str) -> None:
+    """Covers the names in all revisions of these reports; roles and pronouns stay. What is left is a tombstone."""
+    connection = archive.connection
+    with told(str(archive.path)), writing(connection):
+        digests: set[str] = set()
+        for named in found:
+            digests |= _masked(connection, named)
+        tombstones.bury(connection, "actor", reason, len(found), digests)
+        _forget_words(connection)
+    wipe(archive)
+
+
+def wipe(archive: Archive) -> None:
+    """Writes the file anew, so that no free page holds what was erased. Does nothing where nothing is to be wiped."""
+    connection = archive.connection
+    with told(str(archive.path)):
+        waiting = tombstones.unwiped(connection)
+        if not waiting:
+            return
+        connection.execute("VACUUM")
+        (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise Problem(
+                str(archive.path),
+                "forgotten, but not wiped",
+                "another program is reading it, and its journal still holds the words",
+                "End the other program, then run onrecord forget --wipe",
+            )
+        with writing(connection):
+            for number in waiting:
+                seals.update(connection, "tombstones", number, wiped=now())
+
+
+def _forget_words(connection: Connection) -> None:
+    """Merges the search index, so that deleted words are gone from it and not only marked."""
+    for table in ("reports_search", "statements_search"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
+
+
+def _readings(archive: Archive, report: int) -> Iterator[tuple[str, str, str]]:
+    """Text, delivery and layers of every record of every revision."""
+    with told(str(archive.path)):
+        yield from archive.connection.execute(
+            "SELECT text, delivery, layers FROM revisions JOIN records ON records.revision = revisions.number "
+            "WHERE report = ?",
+            (report,),
+        ).fetchall()
+
+
+def _called(text: str, inside: str, wanted: str) -> set[str]:
+    """What a report calls the actors of that name: their names and the words that name them."""
+    found: dict[str, Any] = msgspec.json.decode(inside)
+    actors = {actor["id"] for actor in found["actors"] if _folded(actor["name"]) == wanted}
+    names = {actor["name"] for actor in found["actors"] if actor["id"] in actors}
+    for mention in found["mentions"]:
+        if mention["actor"] in actors and mention.get("form") == "name":
+            names.add(text[mention["begin"] : mention["end"]])
+    return names
+
+
+def _masked(connection: Connection, named: Named) -> set[str]:
+    """Covers the names in one report; the digests of the content that it had."""
+    mask = Mask(named.names)
+    digests: set[str] = set()
+    index.remove(connection, named.number)
+    revisions = connection.execute(
+        "SELECT number, text, delivery, content_sha256 FROM revisions WHERE report = ? ORDER BY number", (named.number,)
+    ).fetchall()
+    for number, text, delivery, content in revisions:
+        digests |= {content, tombstones.text_digest(digest(text))}
+        covered = _delivery(mask, text, delivery)
+        seals.update(
+            connection,
+            "revisions",
+            number,
+            raw_sha256=None,
+            content_sha256=content_digest(covered),
+            text=covered.report.text,
+            delivery=packed(covered),
+        )
+        records = connection.execute("SELECT number, layers FROM records WHERE revision = ?", (number,)).fetchall()
+        for row, inside in records:
+            record = record_of(covered, _layers(mask, inside))
+            seals.update(connection, "records", row, sha256=record_digest(record), layers=layers(record))
+    report = covered.report
+    (newest,) = connection.execute("SELECT record FROM reports WHERE number = ?", (named.number,)).fetchone()
+    (inside,) = connection.execute("SELECT layers FROM records WHERE number = ?", (newest,)).fetchone()
+    name, path = connection.execute("SELECT id, path FROM reports WHERE number = ?", (named.number,)).fetchone()
+    seals.update(
+        connection,
+        "reports",
+        named.number,
+        id=mask.over(name),
+        title=report.title,
+        outlet=report.outlet.name if report.outlet else None,
+        url=report.origin.url,
+        path=mask.over(path) if path else None,
+        facets=facets_of(report),
+    )
+    index.add(connection, named.number, record_of(covered, inside))
+    return digests
+
+
+def _delivery(mask: Mask, text: str, delivery: str) -> Delivery:
+    """The delivery with the names covered, and without the digest of the bytes that held them."""
+    covered = mask.over(text)
+    values = mask.through(msgspec.json.decode(delivery))
+    values["report"]["text_sha256"] = digest(covered)
+    values["report"]["origin"]["raw_sha256"] = None
+    return unpacked(covered, msgspec.json.encode(values).decode())
+
+
+def _layers(mask: Mask, inside: str) -> str:
+    """The layers with the names covered, and without the identifiers of whom they named."""
+    values = msgspec.json.decode(inside)
+    for actor in values["actors"]:
+        if mask.hides(actor["name"]):
+            actor["same_as"] = []
+    return msgspec.json.encode(mask.through(values)).decode()
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

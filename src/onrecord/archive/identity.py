@@ -1,0 +1,61 @@
+"""Which report of an archive a delivery is another state of."""
+
+from __future__ import annotations
+
+import os
+from sqlite3 import Connection
+from typing import Final
+from urllib.parse import urlsplit
+
+from onrecord.report import Report
+
+DERIVED: Final = "sha256:"
+"""What an id begins with that was not given with the report: it is made of its bytes, and changes with them."""
+
+_ONE_REPORT_A_FILE: Final = frozenset(("text/plain", "text/html", "application/pdf"))
+
+
+def find(connection: Connection, report: Report) -> int | None:
+    """The number of the report that this is a state of; None where it is new.
+
+    A report with a given id is the one with that id. Any other is the one from the same address; without an address,
+    the one with the same bytes and outlet, else the one from the same file where a file holds one report.
+    """
+    if not report.id.startswith(DERIVED):
+        return _number(connection, "id = ?", report.id)
+    if (url := _telling(report.origin.url)) is not None:
+        return _number(connection, f"url = ? AND id LIKE '{DERIVED}%'", url)
+    outlet = report.outlet.name if report.outlet else None
+    same = _number(connection, "id = ? AND outlet IS ?", report.id, outlet)
+    if same is None and (path := file_of(report)) is not None:
+        return _number(connection, f"path = ? AND id LIKE '{DERIVED}%'", path)
+    return same
+
+
+def file_of(report: Report) -> str | None:
+    """The whole path of the file that the report, and no other, came from."""
+    if report.origin.path is None or report.origin.media_type not in _ONE_REPORT_A_FILE:
+        return None
+    return os.path.abspath(report.origin.path)
+
+
+def free_id(connection: Connection, wanted: str) -> str:
+    """The id, with a number behind it where another report has it: the same bytes from another address."""
+    free, count = wanted, 1
+    while _number(connection, "id = ?", free) is not None:
+        count += 1
+        free = f"{wanted}-{count}"
+    return free
+
+
+def _telling(url: str | None) -> str | None:
+    """The address, but for one that every page of a site may give as its own."""
+    return url if url is not None and urlsplit(url).path not in ("", "/") else None
+
+
+def _number(connection: Connection, condition: str, *values: str | None) -> int | None:
+    row = connection.execute(
+        f"SELECT number FROM reports WHERE {condition} ORDER BY number LIMIT 1",  # noqa: S608 - conditions of ours
+        values,
+    ).fetchone()
+    return None if row is None else int(row[0])
