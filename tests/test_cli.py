@@ -16,7 +16,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord import __version__
-from onrecord.cli import LAYERS, READ_AS, main
+from onrecord.cli import main
+from onrecord.cli_options import LAYERS, READ_AS
 from onrecord.exports.page import LAYERS as SHOWN
 from onrecord.readers.formats import NAMES
 from onrecord.record import schema

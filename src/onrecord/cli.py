@@ -9,17 +9,10 @@ from typing import Any
 
 import click
 
-from onrecord import __version__
+from onrecord import __version__, cli_archive
+from onrecord.cli_options import LAYERS, SHOWN_AS, how_it_is_read, indexes, what_is_read, what_is_shown
+from onrecord.errors import DiskFull, Problem
 from onrecord.threads import ONE_THREAD
-
-READ_AS = ("text", "html", "jsonl")
-"""The names in `onrecord.readers.formats`; importing them for --help would take too long."""
-
-SHOWN_AS = ("text", "json", "jsonl")
-"""The names in `onrecord.exports`."""
-
-LAYERS = ("statements", "events", "figures", "commitments", "labels", "places", "images", "times")
-"""The names in `onrecord.exports.page`."""
 
 EXIT_CODES = """\b
 Exit codes:
@@ -27,7 +20,8 @@ Exit codes:
     1  some inputs failed, or an item to explain is in none; each has one line on stderr
     2  the command line is wrong
     3  nothing could be read
-    4  the output could not be written whole: the disk is full
+    4  the output, or the archive, could not be written whole: the disk is full
+    5  there is no such archive, it is damaged, or nothing in it is called so
   130  stopped with Ctrl-C
   141  whoever read the output closed it"""
 
@@ -73,6 +67,9 @@ class Commands(click.Group):
         except BrokenPipeError:
             _close_stdout()
             sys.exit(141)
+        except Problem as problem:
+            click.echo(str(problem), err=True)
+            sys.exit(4 if isinstance(problem, DiskFull) else 5)
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 raise
@@ -97,94 +94,16 @@ def main() -> None:
         os.environ.setdefault(name, value)
 
 
-def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    from onrecord.readers.dates import normalise
-
-    if value is None:
-        return None
-    try:
-        return normalise(value)
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} is no date: {error}.") from error
-
-
-def _actors(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[Any, ...]:
-    """The actors of the files named."""
-    if not value:
-        return ()
-    from onrecord.batch.dictionaries import load
-    from onrecord.errors import Problem
-
-    try:
-        return load(value)
-    except Problem as problem:
-        raise click.UsageError(str(problem)) from problem
-
-
-def _indexes(paths: tuple[str, ...]) -> tuple[Any, ...]:
-    """The indexes of GeoNames' files, made where there are none yet."""
-    if not paths:
-        return ()
-    from onrecord.batch.gazetteers import load
-    from onrecord.errors import Problem
-
-    try:
-        return load(paths)
-    except Problem as problem:
-        raise click.UsageError(str(problem)) from problem
-
-
-def _layers(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
-    """The layers named, in the order of the page; all where none is."""
-    named = [name.strip() for name in value.split(",")] if value is not None else LAYERS
-    unknown = [name for name in named if name not in LAYERS]
-    if unknown:
-        raise click.BadParameter(f"{unknown[0]!r} is no layer; there are {', '.join(LAYERS)}.")
-    return tuple(layer for layer in LAYERS if layer in named)
-
-
 @main.command(help=READ, epilog=EXIT_CODES)
-@click.argument("sources", nargs=-1, metavar="SOURCE...", type=click.Path())
-@click.option(
-    "--as", "form", type=click.Choice(READ_AS), help="What the input is; else told from name and first bytes."
-)
+@what_is_read
 @click.option("--to", "shape", type=click.Choice(SHOWN_AS), default="text", show_default=True, help="What to print.")
-@click.option(
-    "--published", metavar="DATE", callback=_date, help="When it was published; goes before what the reports say."
-)
-@click.option("--outlet", metavar="NAME", help="Who published it; goes before what the reports say.")
-@click.option(
-    "--actors",
-    metavar="FILE",
-    multiple=True,
-    callback=_actors,
-    help="Your own dictionary of actors: CSV, FollowTheMoney JSON or PETRARCH; goes before the one that comes along. "
-    "May be given several times.",
-)
-@click.option(
-    "--gazetteer",
-    metavar="FILE",
-    multiple=True,
-    help="More places than those that come along: a file of GeoNames' dump (SY.zip, SY.txt, allCountries.zip), made "
-    "into an index beside it once. May be given several times.",
-)
-@click.option(
-    "--only",
-    metavar="LAYERS",
-    callback=_layers,
-    help=f"Show these layers alone, parted by commas: {', '.join(LAYERS)}. For --to text.",
-)
+@how_it_is_read
+@what_is_shown
 @click.option(
     "--explain",
     metavar="ID",
     multiple=True,
     help="Tell why the item with this id is on record, in place of the page; may be given several times.",
-)
-@click.option(
-    "--workers",
-    metavar="N",
-    type=click.IntRange(1, 256),
-    help="Processes to read with; else one a processor where there is enough to read. Same output for any N.",
 )
 def read(
     sources: tuple[str, ...],
@@ -219,7 +138,7 @@ def read(
             outlet=outlet,
             workers=workers,
             actors=actors,
-            indexes=_indexes(gazetteer),
+            indexes=indexes(gazetteer),
             only=only,
             explain=explain,
         )
@@ -256,6 +175,10 @@ def completion(shell: str) -> None:
     script = kind(main, {}, "onrecord", "_ONRECORD_COMPLETE")
     # `source` would run the shell to ask for its version, which has no bearing on the script.
     click.echo(script.source_template % script.source_vars())
+
+
+for command in cli_archive.COMMANDS:
+    main.add_command(command)
 
 
 def _close_stdout() -> None:

@@ -180,10 +180,11 @@ def _check_named(record: Record) -> None:
 def evidence(record: Record, item: Item) -> Span:
     """From the first to the last offset of the words an item of `record` stands on: what its id is made of."""
     name = next(name for name in LISTS if item in getattr(record, name))
-    return _evidence(name, item, {mention.id: mention.span for mention in record.mentions})
+    return evidence_of(name, item, {mention.id: mention.span for mention in record.mentions})
 
 
-def _evidence(name: str, item: Any, mentions: dict[str, Span]) -> Span:
+def evidence_of(name: str, item: Any, mentions: dict[str, Span]) -> Span:
+    """The same of an item of the list called `name`, where the spans of all mentions are known by their ids."""
     if name in ("actors", "places"):
         return mentions[item.mentions[0]]
     if name == "statements":
@@ -201,7 +202,7 @@ def hull(spans: Iterable[Span]) -> Span:
 def _check_order(record: Record) -> None:
     mentions = {mention.id: mention.span for mention in record.mentions}
     for name in LISTS:
-        placed = [(_evidence(name, item, mentions), item.id) for item in getattr(record, name)]
+        placed = [(evidence_of(name, item, mentions), item.id) for item in getattr(record, name)]
         for (before, earlier), (after, later) in pairwise(placed):
             if after < before:
                 raise ValueError(f"{name} {later!r}: stands before {earlier!r} in the text and after it in the list")

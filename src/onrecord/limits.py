@@ -52,7 +52,7 @@ REPORT_SECONDS = 600.0
 """How long a reading process may take over one report before it is ended."""
 
 MAX_DEATHS_IN_A_ROW = 8
-"""How many reading processes may die with no report read in between before all reading stops."""
+"""How many reports may be lost to dying processes, with none read in between, before all reading stops."""
 
 MAX_DICTIONARY_BYTES = 64 * 2**20
 """The largest file of a user's dictionary of actors."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 import msgspec
 
@@ -26,6 +27,9 @@ def moody() -> Read:
     def read(delivery: Delivery) -> Record:
         words = delivery.report.text
         if words == "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if words.startswith("once ") and not Path(words[5:]).exists():
+            Path(words[5:]).touch()
             os.kill(os.getpid(), signal.SIGKILL)
         if words == "leave":
             os._exit(7)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -53,6 +54,18 @@ def test_a_worker_that_dies_costs_one_report_and_is_said() -> None:
     assert results[4].startswith("r4: not read: the process reading it ended with exit code 7. ")
 
 
+def test_a_report_whose_process_dies_once_is_read_by_the_next(tmp_path: Path) -> None:
+    results = told(read_all(deliveries("a", f"once {tmp_path / 'died'}", "b"), 2, begins.moody))
+    assert results == ["r0", "r1", "r2"]
+    assert (tmp_path / "died").exists()
+
+
+def test_one_worker_apart_is_not_this_process() -> None:
+    results = told(read_all(deliveries("a", "die", "b"), 1, begins.moody, apart=True))
+    assert results[0::2] == ["r0", "r2"]
+    assert "killed by signal 9" in results[1]
+
+
 def test_a_worker_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "REPORT_SECONDS", 3.0)
     results = told(read_all(deliveries("a", "hang", "b"), 2, begins.moody))
@@ -72,7 +85,7 @@ def test_a_worker_that_cannot_begin_says_why() -> None:
 
 
 def test_workers_that_keep_dying_are_not_replaced_for_ever() -> None:
-    with pytest.raises(Problem, match="8 reading processes in a row"):
+    with pytest.raises(Problem, match="8 reports in a row were lost to reading processes"):
         list(read_all(deliveries(*"abcdefghijklmnop"), 2, begins.doomed))
 
 

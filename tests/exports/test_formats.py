@@ -6,7 +6,7 @@ from importlib import import_module
 import msgspec
 import pytest
 
-from onrecord.cli import SHOWN_AS
+from onrecord.cli_options import SHOWN_AS
 from onrecord.exports import FORMATS, exporter
 from onrecord.exports.page import Page
 from onrecord.record import Record, from_json, to_json

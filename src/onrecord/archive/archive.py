@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
@@ -55,6 +55,19 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
     return Entry(number, name, title, outlet, published, bool(confidential))
 
 
+class Version(NamedTuple):
+    """A reading of a revision: which one, when its words came and were fetched, when and by what they were read."""
+
+    revision: int
+    added: str
+    retrieved: str | None
+    raw_sha256: str | None
+    made: str
+    onrecord: str
+    model: str
+    dictionary: str | None
+
+
 class Reading(NamedTuple):
     """What a record is made with: the version, the model, and the digest of a user's own dictionaries."""
 
@@ -83,31 +96,43 @@ class Archive:
         with told(str(self.path)):
             self.connection.close()
 
-    def known(self, delivery: Delivery) -> Kept:
+    def known(self, delivery: Delivery, *, again: bool = False) -> Kept:
         """What `keep` would do with it."""
         with told(str(self.path)):
-            return self._known(delivery, content_digest(delivery))[1]
+            return self._known(delivery, content_digest(delivery), again)[1]
 
     def keep(
-        self, delivery: Delivery, record: Record, *, confidential: bool = False, dictionary: str | None = None
+        self,
+        delivery: Delivery,
+        record: Record,
+        *,
+        confidential: bool = False,
+        dictionary: str | None = None,
+        again: bool = False,
     ) -> Kept:
-        """Adds a report, or a revision of one; nothing where the same is there already.
+        """Adds a report, or a revision of one; nothing where the same is there already, or was forgotten.
 
-        `confidential` marks the report, and is never taken back here; `dictionary` is as in Reading.
+        `confidential` marks the report, and is never taken back here; `dictionary` is as in Reading; `again` adds what
+        was forgotten too.
         """
         digest = content_digest(delivery)
         rest, inside, printed = packed(delivery), layers(record), record_digest(record)
         with told(str(self.path)), writing(self.connection):
-            number, kept = self._known(delivery, digest)
+            number, kept = self._known(delivery, digest, again)
             if kept.outcome in ("added", "revised"):
                 revision = self._add_revision(number, delivery, digest, rest)
                 reading = Reading(record.made_by.onrecord, record.made_by.model, dictionary)
                 row = self._add_record(revision, inside, printed, reading)
                 self._point(number, revision, row, delivery, kept, confidential)
                 index.add(self.connection, number, record)
-            elif kept.outcome == "unchanged" and confidential:
-                seals.update(self.connection, "reports", number, confidential=1)
         return kept
+
+    def hide(self, name: str) -> None:
+        """Marks the report with this id as confidential."""
+        with told(str(self.path)), writing(self.connection):
+            rows = self.connection.execute("SELECT number FROM reports WHERE id = ? AND NOT confidential", (name,))
+            for (number,) in rows.fetchall():
+                seals.update(self.connection, "reports", number, confidential=1)
 
     def reread(self, number: int, revision: int, record: Record, dictionary: str | None) -> bool:
         """Adds another reading of a revision; False where the report has a newer revision by now, or is gone."""
@@ -123,24 +148,36 @@ class Archive:
             index.add(self.connection, number, record)
         return True
 
-    def outdated(self, reading: Reading, *, every: bool = False) -> Iterator[tuple[int, int, Delivery]]:
+    def outdated(
+        self, reading: Reading, *, every: bool = False, only: Sequence[int] | None = None
+    ) -> Iterator[tuple[int, int, Delivery]]:
         """Report number, revision number and delivery of each report whose newest record was not made by `reading`.
 
-        With `every`, of all. Reports may be read again while this goes on.
+        With `every`, of all; with `only`, of those with these numbers. Reports may be read again while this goes on.
         """
-        last, end = 0, self._count("SELECT coalesce(max(number), 0) FROM reports")
+        for number in sorted(only) if only is not None else self._numbers(reading, every):
+            with told(str(self.path)):
+                row = self.connection.execute(
+                    f"SELECT revisions.number, text, delivery FROM {_NEWEST} WHERE reports.number = ?",  # noqa: S608
+                    (number,),
+                ).fetchone()
+            if row is not None:
+                yield number, row[0], self._unpacked(row[1], row[2], number)
+
+    def _numbers(self, reading: Reading, every: bool) -> Iterator[int]:
         condition = "" if every else f"AND {_OTHERWISE}"
+        last, end = 0, self._count("SELECT coalesce(max(number), 0) FROM reports")
         while True:
             with told(str(self.path)):
                 row = self.connection.execute(
-                    f"SELECT reports.number, revisions.number, text, delivery FROM {_NEWEST} "  # noqa: S608
-                    f"WHERE reports.number > ? AND reports.number <= ? {condition} ORDER BY reports.number LIMIT 1",
+                    f"SELECT reports.number FROM {_NEWEST} WHERE reports.number > ? AND reports.number <= ? "  # noqa: S608
+                    f"{condition} ORDER BY reports.number LIMIT 1",
                     (last, end, *(() if every else (reading.onrecord, reading.model, reading.dictionary or ""))),
                 ).fetchone()
             if row is None:
                 return
             last = row[0]
-            yield row[0], row[1], self._unpacked(row[2], row[3], last)
+            yield last
 
     def count_outdated(self, reading: Reading, *, every: bool = False) -> int:
         """How many `outdated` gives."""
@@ -174,20 +211,39 @@ class Archive:
                 raise Problem(name, "not shown", stone, "Nothing of it is kept")
         raise Problem(name, "not found", "no report has this id, address or file", "Look for it with onrecord search")
 
-    def record(self, number: int) -> Record:
-        """The newest record of the report with this number; raises Problem where it is damaged."""
+    def record(self, number: int, revision: int | None = None) -> Record:
+        """The newest record of the report with this number, or of one of its revisions; raises Problem."""
         with told(str(self.path)):
-            text, delivery, inside, digest, name = self.connection.execute(
-                f"SELECT text, delivery, layers, sha256, reports.id FROM {_NEWEST} WHERE reports.number = ?",  # noqa: S608
-                (number,),
+            row = self.connection.execute(
+                "SELECT text, delivery, layers, sha256 FROM revisions "
+                "JOIN records ON records.revision = revisions.number "
+                "WHERE report = ? AND (revisions.revision = ?2 OR ?2 IS NULL) ORDER BY records.number DESC LIMIT 1",
+                (number, revision),
             ).fetchone()
+        if row is None:
+            what = "not found" if revision is None else f"revision {revision} not found"
+            raise Problem(
+                f"report {number}", what, "there is none", "See what there is with onrecord show --history ID"
+            )
+        text, delivery, inside, digest = row
         try:
             record = record_of(unpacked(text, delivery), inside)
             if record_digest(record) == digest:
                 return record
         except (ValueError, KeyError, TypeError):
             pass
-        raise self._damaged(name)
+        raise self._damaged(f"report {number}")
+
+    def history(self, number: int) -> Iterator[Version]:
+        """Every reading of every revision of a report, first to last."""
+        with told(str(self.path)):
+            rows = self.connection.execute(
+                "SELECT revisions.revision, added, retrieved, raw_sha256, made, onrecord, model, dictionary "
+                "FROM revisions JOIN records ON records.revision = revisions.number "
+                "WHERE report = ? ORDER BY records.number",
+                (number,),
+            ).fetchall()
+        return (Version(*row) for row in rows)
 
     def entries(self, *, confidential: bool = True) -> Iterator[Entry]:
         """All reports in the order they were added; those that are confidential too unless told otherwise."""
@@ -205,7 +261,23 @@ class Archive:
         """How many reports and how many statements there are."""
         return self._count("SELECT count(*) FROM reports"), self._count("SELECT count(*) FROM statements")
 
-    def _known(self, delivery: Delivery, digest: str) -> tuple[int, Kept]:
+    def count_confidential(self) -> int:
+        """How many reports are confidential."""
+        return self._count("SELECT count(*) FROM reports WHERE confidential")
+
+    def count_forgotten(self) -> int:
+        """How often something was forgotten."""
+        return self._count("SELECT count(*) FROM tombstones")
+
+    def count_rows(self) -> int:
+        """How many rows a check looks at: those that are sealed, and each report once more."""
+        tables = " + ".join(
+            f"(SELECT count(*) FROM {table})"  # noqa: S608
+            for table in (*seals.SEALED, "reports")
+        )
+        return self._count(f"SELECT {tables}")
+
+    def _known(self, delivery: Delivery, digest: str, again: bool) -> tuple[int, Kept]:
         report = delivery.report
         number = identity.find(self.connection, report)
         if number is not None:
@@ -216,7 +288,7 @@ class Archive:
             ).fetchone()
             if newest == digest:
                 return number, Kept("unchanged", name)
-        if tombstones.is_forgotten(self.connection, report, digest):
+        if not again and tombstones.is_forgotten(self.connection, report, digest):
             return 0, Kept("forgotten", report.id)
         if number is not None:
             return number, Kept("revised", name)

@@ -46,13 +46,13 @@ def back_up(archive: Archive, target: Path, each: Callable[[], None] = lambda: N
 def _copy(archive: Archive, part: Path) -> None:
     part.unlink(missing_ok=True)
     with told(str(part)):
+        os.close(os.open(part, os.O_RDWR | os.O_CREAT, 0o600))  # for its owner alone, as the archive is
         copy = sqlite3.connect(part, isolation_level=None)
         try:
             # Of one moment: what others write meanwhile does not make it start again.
             with reading(archive.connection):
                 archive.connection.execute("SELECT count(*) FROM migrations").fetchone()
                 archive.connection.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, which can be copied as it is
         finally:
             copy.close()
 

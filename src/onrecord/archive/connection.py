@@ -32,7 +32,11 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     name = str(path)
     _check_place(path, create)
     with told(name):
-        connection = _opened(path, create)
+        try:
+            connection = _opened(path, create)
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise Problem(name, "not opened", why, "Check the folder's permissions and its free space") from error
         try:
             _check_kind(connection, name)
             for setting in _SETTINGS:
@@ -48,7 +52,10 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
 
 
 def _opened(path: Path, create: bool) -> sqlite3.Connection:
-    mode = "rwc" if create else "rw" if os.access(path, os.W_OK) else "ro"
+    if create:
+        # For its owner alone, and with it the files that SQLite puts beside it.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    mode = "rw" if os.access(path, os.W_OK) else "ro"
     # Where not even the folder may be written to, nobody else can be writing, and SQLite needs no files beside it.
     still = "&immutable=1" if mode == "ro" and not os.access(path.parent, os.W_OK) else ""
     address = f"file:{quote(os.path.abspath(path))}?mode={mode}{still}"

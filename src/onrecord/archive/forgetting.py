@@ -13,10 +13,10 @@ from onrecord.archive.archive import Archive, Entry
 from onrecord.archive.clock import now
 from onrecord.archive.facets import facets_of
 from onrecord.archive.failures import told
-from onrecord.archive.masking import Mask
 from onrecord.archive.packing import content_digest, layers, packed, record_digest, record_of, unpacked
 from onrecord.archive.transactions import writing
 from onrecord.errors import Problem
+from onrecord.exports.masking import Mask
 from onrecord.report import Delivery, digest
 
 _BATCH = 200

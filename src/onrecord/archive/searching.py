@@ -12,11 +12,9 @@ from onrecord.archive.archive import Archive, Entry, entry_of
 from onrecord.archive.expressions import expression
 from onrecord.archive.failures import told
 from onrecord.errors import Problem
+from onrecord.exports.hits import BEGIN, END, Hit, StatementHit
 from onrecord.limits import MAX_RANKED
 from onrecord.vocabulary import Stance
-
-BEGIN, END = "\ufdd0", "\ufdd1"
-"""What stands around the words of a snippet that match: code points that are no characters."""
 
 _STATEMENTS_EACH: Final = 5
 _SNIPPET_WORDS = 24
@@ -37,28 +35,6 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     speaker: str | None = None
     stance: Stance | None = None
     limit: int = 20
-
-
-class StatementHit(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement that matches, its content with BEGIN and END around the words that do."""
-
-    id: str
-    speaker: str | None
-    stance: str
-    said: str | None
-    snippet: str
-
-
-class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """A report found, a snippet of its words with BEGIN and END around those that match, and its statements that do."""
-
-    id: str
-    title: str | None
-    outlet: str | None
-    published: str | None
-    confidential: bool
-    snippet: str | None
-    statements: tuple[StatementHit, ...]
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,8 +119,9 @@ class _Search:
         until = "AND substr(published, 1, length(?)) <= ?" if query.until is not None else ""
         dates = [query.since] * bool(since) + [query.until, query.until] * bool(until)
         cursor = self._connection.execute(
-            f"SELECT reports.number, reports.id, reports.title, outlet, published, confidential FROM {table} {statements} "  # noqa: S608
-            f"JOIN reports ON reports.number = {report} WHERE {table} MATCH ? {since} {until} ORDER BY {order}",
+            "SELECT reports.number, reports.id, reports.title, outlet, published, confidential "  # noqa: S608
+            f"FROM {table} {statements} JOIN reports ON reports.number = {report} "
+            f"WHERE {table} MATCH ? {since} {until} ORDER BY {order}",
             (match, *dates),
         )
         found: dict[int, Entry] = {}

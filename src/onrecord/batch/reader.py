@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from onrecord.errors import Problem
@@ -47,6 +48,18 @@ def loaded() -> Model:
     except (OSError, KeyError, ValueError, RuntimeError) as error:
         raise Problem(
             "onrecord", "the model cannot be loaded", told(error), "Install onrecord again: the model comes with it"
+        ) from error
+
+
+def model_digest() -> str:
+    """SHA-256 of the model that comes with onrecord, without loading it; raises Problem where it is not there."""
+    from importlib.resources import files
+
+    try:
+        return sha256(files("onrecord").joinpath("data", "model", "model.onnx").read_bytes()).hexdigest()
+    except OSError as error:
+        raise Problem(
+            "onrecord", "the model is not there", told(error), "Install onrecord again: the model comes with it"
         ) from error
 
 

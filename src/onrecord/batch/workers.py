@@ -10,6 +10,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -34,11 +35,14 @@ ENOUGH = 16
 _RECORD, _PROBLEM, _FATAL = b"R", b"P", b"F"
 
 
-def read_all(items: Iterable[Item], workers: int | None = None, begin: Start = start) -> Generator[Result, None, None]:
+def read_all(
+    items: Iterable[Item], workers: int | None = None, begin: Start = start, *, apart: bool = False
+) -> Generator[Result, None, None]:
     """A record or a problem for each item, in order, the same for any number of workers.
 
-    `workers` None: as many as there are processors where there is enough to read, else one. Raises Problem where
-    nothing can be read at all (no model). Closing the iterator ends the processes.
+    `workers` None: as many as there are processors where there is enough to read, else one. One worker is this very
+    process, unless `apart`: then no report can take this process with it. Raises Problem where nothing can be read at
+    all (no model). Closing the iterator ends the processes.
     """
     items = iter(items)
     if workers is None:
@@ -47,7 +51,7 @@ def read_all(items: Iterable[Item], workers: int | None = None, begin: Start = s
             first = list(islice(items, ENOUGH))
             workers = workers if len(first) == ENOUGH else 1
             items = chain(first, items)
-    if workers > 1:
+    if workers > 1 or apart:
         yield from _together(items, workers, begin)
     else:
         yield from _alone(items, begin)
@@ -110,6 +114,7 @@ class _Team:
         self._alive: set[_Worker] = set()
         self._idle: list[_Worker] = []
         self.busy: dict[Connection, _Worker] = {}
+        self._tried: set[int] = set()
         self._deaths = 0
 
     def has_room(self) -> bool:
@@ -134,8 +139,14 @@ class _Team:
             try:
                 result = worker.result()
             except (EOFError, OSError):
-                yield worker.number, self._lost(worker, worker.death())
+                why = worker.death()
+                if worker.number not in self._tried:
+                    self._again(worker)
+                    continue
+                self._tried.discard(worker.number)
+                yield worker.number, self._lost(worker, why)
                 continue
+            self._tried.discard(worker.number)
             self._deaths = 0
             self._idle.append(worker)
             yield worker.number, result
@@ -144,6 +155,15 @@ class _Team:
             worker.end()
             why = f"it took more than {REPORT_SECONDS:.0f} seconds, and its process was ended"
             yield worker.number, self._lost(worker, why)
+
+    def _again(self, worker: _Worker) -> None:
+        """Gives the report of a process that died to a fresh one: it may have died of something else."""
+        self._alive.discard(worker)
+        self._tried.add(worker.number)
+        fresh = _Worker(self._begin)
+        self._alive.add(fresh)
+        fresh.pass_on(worker)
+        self.busy[fresh.connection] = fresh
 
     def end(self) -> None:
         """Ends every process."""
@@ -154,7 +174,7 @@ class _Team:
         self._alive.discard(worker)
         self._deaths += 1
         if self._deaths >= MAX_DEATHS_IN_A_ROW:
-            what = f"{self._deaths} reading processes in a row ended before they had read anything"
+            what = f"{self._deaths} reports in a row were lost to reading processes that ended"
             raise Problem("onrecord", what, f"at {worker.name}: {why}", "Try --workers 1, or with more memory free")
         return Problem(worker.name, "not read", why, "Try it alone with --workers 1; the others went on")
 
@@ -166,7 +186,7 @@ class _Worker:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, begin), daemon=True)
-        self.number, self.name, self.deadline = -1, "", 0.0
+        self.number, self.name, self.deadline, self._message = -1, "", 0.0, b""
         # A worker must not answer Ctrl-C itself, not even while it starts: what is ignored stays ignored there.
         alone = current_thread() is main_thread()
         before = signal.signal(signal.SIGINT, signal.SIG_IGN) if alone else None
@@ -179,11 +199,18 @@ class _Worker:
 
     def take(self, number: int, delivery: Delivery) -> None:
         """Gives the worker a report; a worker that is dead already is found out by `result`."""
-        self.number, self.name, self.deadline = number, described(delivery.report), monotonic() + REPORT_SECONDS
-        try:
-            self.connection.send_bytes(msgspec.json.encode(delivery))
-        except OSError:
-            return
+        self.number, self.name, self._message = number, described(delivery.report), msgspec.json.encode(delivery)
+        self._send()
+
+    def pass_on(self, other: _Worker) -> None:
+        """Gives the worker the report that another one had."""
+        self.number, self.name, self._message = other.number, other.name, other._message
+        self._send()
+
+    def _send(self) -> None:
+        self.deadline = monotonic() + REPORT_SECONDS
+        with suppress(OSError):
+            self.connection.send_bytes(self._message)
 
     def result(self) -> Result:
         """What came back; raises EOFError or OSError where the process is gone, Problem where it cannot begin."""
