@@ -9,18 +9,19 @@ from typing import Final
 
 from onrecord.report import Report
 
+_MONTHS: Final = 12
 _MONTH: Final = re.compile(r"(\d{4})-(\d\d)")
 
 
 def facets_of(report: Report) -> str:
-    """Outlet, domain and month of a report."""
+    """Outlet, domain, month and year of a report."""
     words = []
     if report.outlet is not None:
         words.append(outlet(report.outlet.name))
         if report.outlet.domain:
             words.append(outlet(report.outlet.domain))
     if match := _MONTH.match(report.published or ""):
-        words.append(_month(_number(match[0])))
+        words += [_month(_number(match[0])), _year(int(match[1]))]
     return " ".join(dict.fromkeys(words))
 
 
@@ -36,18 +37,23 @@ def stance(name: str) -> str:
     return f"s{name}0"
 
 
-def months(since: str, until: str) -> Iterator[str]:
-    """The words for the months from one ISO date to another."""
+def times(since: str, until: str) -> Iterator[str]:
+    """The words for the months from one ISO date to another, with one word for each whole year among them."""
     at, last = _number(since), _number(until)
     while at <= last:
-        yield _month(at)
-        at += 1
+        whole = at % _MONTHS == 0 and at + _MONTHS - 1 <= last
+        yield _year(at // _MONTHS) if whole else _month(at)
+        at += _MONTHS if whole else 1
 
 
 def _number(date: str) -> int:
-    return int(date[:4]) * 12 + int(date[5:7] or 1) - 1
+    return int(date[:4]) * _MONTHS + int(date[5:7] or 1) - 1
 
 
 def _month(number: int) -> str:
-    year, month = divmod(number, 12)
+    year, month = divmod(number, _MONTHS)
     return f"m{year:04}{month + 1:02}0"
+
+
+def _year(year: int) -> str:
+    return f"y{year:04}0"

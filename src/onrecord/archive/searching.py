@@ -88,10 +88,10 @@ class _Search:
         if query.outlet is not None:
             parts.append(f"facets : {facets.outlet(query.outlet)}")
         if query.since is not None or query.until is not None:
-            months = self._months()
-            if not months:
+            times = self._times()
+            if not times:
                 return None
-            parts.append(f"facets : ({' OR '.join(months)})")
+            parts.append(f"facets : ({' OR '.join(times)})")
         if not parts:
             why = "neither words nor anything else is asked for"
             raise Problem("onrecord search", "nothing to look for", why, "Write a word, or name a speaker or an outlet")
@@ -100,13 +100,13 @@ class _Search:
     def _columns(self) -> str:
         return "speaker content" if self._said else "title text"
 
-    def _months(self) -> list[str]:
-        """The months between the dates asked for, as far as there are reports from that time."""
+    def _times(self) -> list[str]:
+        """The words for the months between the dates asked for, as far as there are reports from that time."""
         first, last = self._connection.execute("SELECT min(published), max(published) FROM reports").fetchone()
         if first is None:
             return []
         since, until = max(self._query.since or "", first), min(self._query.until or _LATEST, last)
-        return list(facets.months(since, until if len(until) > _YEAR else f"{until}-12"))
+        return list(facets.times(since, until if len(until) > _YEAR else f"{until}-12"))
 
     def _entries(self, table: str, match: str, ranked: bool) -> list[Entry]:
         """The reports in order, one more than asked for."""

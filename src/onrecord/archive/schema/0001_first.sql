@@ -16,7 +16,7 @@ CREATE TABLE reports (
   added TEXT NOT NULL,           -- when it was first added, UTC
   revision INTEGER NOT NULL REFERENCES revisions (number) DEFERRABLE INITIALLY DEFERRED, -- its newest revision
   record INTEGER NOT NULL REFERENCES records (number) DEFERRABLE INITIALLY DEFERRED,     -- the newest reading of that
-  facets TEXT NOT NULL,          -- outlet and month as words of the search index
+  facets TEXT NOT NULL,          -- outlet, month and year as words of the search index
   seal TEXT NOT NULL             -- SHA-256 of the other columns
 );
 
