@@ -71,3 +71,18 @@ MAX_GAZETTEER_ROW_BYTES = 2**16
 
 MAX_ARCHIVE_FILES = 16
 """How many files its archive may hold (one and a readme)."""
+
+MAIL_SECONDS = 20.0
+"""How long the child process may take over one mail before it is killed."""
+
+MAX_MAIL_DEPTH = 30
+"""How deep the parts of a mail may lie in one another; deeper ones are not read."""
+
+MAX_MAIL_PARTS = 1000
+"""How many parts of one mail are looked at."""
+
+MAX_MAIL_ENCLOSED = 50
+"""How many mails enclosed in one mail are read as reports of their own."""
+
+MAX_BROKEN_PIECES = 100
+"""Broken pieces (mails of a mailbox, reports of an export) of one file told one by one; the others are counted."""
