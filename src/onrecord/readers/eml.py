@@ -25,8 +25,9 @@ from onrecord.report import BlockKind, Delivery
 
 _SIGNED: Final = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----|Hash: [\w, -]{1,60}")
 _SIGNATURE_BEGINS, _SIGNATURE_ENDS = "-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----"
-_MOST_SIGNATURE_LINES = 12
-_MOST_SIGNATURE_CHARS = 800
+_MOST_SIGNATURE_LINES = 8
+_MOST_SIGNATURE_CHARS = 400
+_WIDEST_SIGNATURE = 80
 _DO = "Save the report's text as a .txt file and read that"
 
 
@@ -90,7 +91,7 @@ def _kinds(text: str, single: list[Stretch]) -> list[BlockKind | None]:
     signed = False
     for index, line in enumerate(single):
         said = text[line.begin : line.end]
-        signed = signed or said == _SIGNATURE_BEGINS or (said == "--" and _is_last(text, single[index:]))
+        signed = signed or said == _SIGNATURE_BEGINS or (said == "--" and _is_last(single[index:]))
         if said.startswith(">"):
             kinds.append("quote")
         else:
@@ -99,9 +100,11 @@ def _kinds(text: str, single: list[Stretch]) -> list[BlockKind | None]:
     return kinds
 
 
-def _is_last(text: str, rest: list[Stretch]) -> bool:
+def _is_last(rest: list[Stretch]) -> bool:
     """Whether so little follows that it is a signature: newsletters part their items by "--" too."""
-    return len(rest) <= _MOST_SIGNATURE_LINES and len(text) - rest[0].begin <= _MOST_SIGNATURE_CHARS
+    if len(rest) > _MOST_SIGNATURE_LINES or rest[-1].end - rest[0].begin > _MOST_SIGNATURE_CHARS:
+        return False
+    return all(line.end - line.begin <= _WIDEST_SIGNATURE for line in rest)
 
 
 def _delivery(letter: Letter, facts: Facts, wishes: Wishes) -> Delivery:

@@ -39,7 +39,10 @@ def letters_of(data: bytes) -> list[Letter]:
         letter, enclosed = _letter(message, enclosed=depth > 0)
         if letter is not None:
             letters.append(letter)
-        if depth < MAX_MAIL_DEPTH:
+        if enclosed and depth >= MAX_MAIL_DEPTH:
+            why = f"it is enclosed in more than {MAX_MAIL_DEPTH} other mails"
+            letters.append(Letter(enclosed=True, refusal=why))
+        else:
             todo[:0] = [(each, depth + 1) for each in enclosed]
     if todo:
         left = f"{len(todo)} enclosed mails are not read: at most {MAX_MAIL_ENCLOSED} are"
@@ -125,5 +128,5 @@ def _joined(plain: list[Words]) -> str:
 
 def _why_empty(parts: Parts) -> str:
     why = "it is a calendar invitation and holds no report" if parts.invitation else "it holds no text"
-    more = "; ".join((*parts.lost, *parts.about_unread()))
+    more = "; ".join((*parts.lost, *dict.fromkeys(parts.warnings), *parts.about_unread()))
     return why + (f" ({more})" if more else "")

@@ -171,7 +171,7 @@ def is_whole(text: str, lines: list[Line], at: int) -> bool:
 
 def shown_cut(text: str, lines: list[Line], at: int, given: str | None) -> Cut:
     """The report as displayed whose line "532 words" is `lines[at]`; where `given` is its number, that line is last."""
-    above = lines[max(0, at - _MOST_LINES_ABOVE) : at]
+    above = lines[_title_from(text, lines, at) : at]
     cut = Cut(begin=above[0].begin if above else lines[at].begin, end=lines[-1].end)
     body = lines[at:-1] if given else lines[at:]
     if given:
@@ -203,6 +203,17 @@ def shown_cut(text: str, lines: list[Line], at: int, given: str | None) -> Cut:
     else:
         cut.why = "it has a head and no text"
     return cut
+
+
+def _title_from(text: str, lines: list[Line], at: int) -> int:
+    """The first of the lines above "532 words" that stand together, and those above them where they are a byline."""
+    first = at
+    while first and at - first < _MOST_LINES_ABOVE:
+        byline = at - first == 1 and credits.byline(words_in(text, lines[first])) is not None
+        if first < at and not byline and apart(text, lines[first - 1], lines[first]):
+            break
+        first -= 1
+    return first
 
 
 def _shown_fields(text: str, body: list[Line], cut: Cut) -> int:

@@ -17,12 +17,15 @@ from onrecord.readers.export_cuts import (
     trimmed,
     words_in,
 )
+from onrecord.readers.lines import is_item
 
 _NUMBERED: Final = re.compile(r"(?:FOCUS - )?(\d{1,6}) of (\d{1,6}) DOCUMENTS?")
 _LABEL: Final = re.compile(r"([A-Z]{3,14}(?:-[A-Z]{2,8})?):(?:\s|$)")
 _COPYRIGHT: Final = re.compile(r"copyright \(?(?:c\)|©|\d{4})|\(c\)|©|all rights reserved", re.IGNORECASE)
 _SHARE: Final = re.compile(r"\(\d{1,3}%\)")
 _MOST_LINES_ABOVE_DATE = 15
+_WIDEST = 100
+_BELOW: Final = ("tail", "end", "index")
 _UNENDED = "it has no field LOAD-DATE, LANGUAGE or PUBLICATION-TYPE at its end: it may be cut off"
 
 Paragraph = list[Line]
@@ -138,26 +141,18 @@ def _labelled(text: str, paragraph: Paragraph, field: Field, *, first: bool) -> 
 
 
 def _body(text: str, body: list[Paragraph], tail_from: int, cut: Cut) -> None:
-    """The pieces of the body and of what stands below it; neighbouring paragraphs are told apart together."""
-    begin: int | None = None
+    """The pieces of the body and of the report's own words below it."""
     for index, paragraph in enumerate(body):
         field = _label(words_in(text, paragraph[0]))
-        if field is not None and field.place == "end":
-            _flush(text, begin, paragraph[0].begin, cut)
-            begin = None
+        if field is not None and (field.place == "end" or (field.place == "body" and not index)):
             cut.pieces += _labelled(text, paragraph, field, first=False)
         elif index >= tail_from:
-            _flush(text, begin, paragraph[0].begin, cut)
-            begin = None
             cut.pieces += trimmed(text, paragraph[0].begin, paragraph[-1].end, "boilerplate")
-        elif begin is None:
-            begin = paragraph[0].begin
-    _flush(text, begin, body[-1][-1].end if body else 0, cut)
-
-
-def _flush(text: str, begin: int | None, end: int, cut: Cut) -> None:
-    if begin is not None:
-        cut.pieces += told_apart(text, begin, end)
+        elif any(line.end - line.begin > _WIDEST or is_item(words_in(text, line)) for line in paragraph):
+            cut.pieces += told_apart(text, paragraph[0].begin, paragraph[-1].end)
+        else:
+            # Wrapped lines: only a blank line ends a paragraph.
+            cut.pieces += trimmed(text, paragraph[0].begin, paragraph[-1].end)
 
 
 def _tail(text: str, body: list[Paragraph]) -> int:
@@ -166,15 +161,15 @@ def _tail(text: str, body: list[Paragraph]) -> int:
     while at and _is_tail(text, body[at - 1]):
         at -= 1
     # A body may end with a share, too: "… (90%)." What is above the first field is no index term.
-    while at < len(body) and _place(text, body[at]) is None and not _copyright(text, body[at]):
+    while at < len(body) and _place(text, body[at]) not in _BELOW and not _copyright(text, body[at]):
         at += 1
     return at if any(_place(text, each) == "tail" for each in body[at:]) else len(body)
 
 
 def _is_tail(text: str, paragraph: Paragraph) -> bool:
-    if _place(text, paragraph) in ("tail", "end") or _copyright(text, paragraph):
+    if (place := _place(text, paragraph)) in ("tail", "end") or _copyright(text, paragraph):
         return True
-    return _SHARE.search(text, paragraph[0].begin, paragraph[-1].end) is not None
+    return place in (None, "index") and _SHARE.search(text, paragraph[0].begin, paragraph[-1].end) is not None
 
 
 def _copyright(text: str, paragraph: Paragraph) -> bool:

@@ -155,18 +155,22 @@ def _tell_of_gaps(text: str, cuts: list[Cut]) -> None:
     """A warning beside each report that has text above it, or below the last one, which is in no report."""
     for before, cut in pairwise([None, *cuts]):
         if cut is not None and (lost := _lines_lost(text, before.end if before else 0, cut.begin)):
-            cut.warnings.append(f"{lost} lines above it are no part of a report and left out")
+            cut.warnings.append(f"{_told(lost)} above it in no report and left out")
     if lost := _lines_lost(text, cuts[-1].end, len(text)):
-        cuts[-1].warnings.append(f"{lost} lines below it are no part of a report and left out")
+        cuts[-1].warnings.append(f"{_told(lost)} below it in no report and left out")
 
 
 def _lines_lost(text: str, begin: int, end: int) -> int:
     return sum(export_nexis.numbered(text[line.begin : line.end][:200]) is None for line in lines_of(text, begin, end))
 
 
+def _told(count: int) -> str:
+    return "1 line stands" if count == 1 else f"{count:,} lines stand"
+
+
 def _delivery(name: str, text: str, cut: Cut, facts: Facts, wishes: Wishes) -> Delivery:
     if cut.why is not None:
-        raise Problem(name, "not read", cut.why, _DO)
+        raise Problem(name, "not read", "; ".join((cut.why, *cut.warnings)), _DO)
     begin, end = cut.pieces[0].begin, cut.pieces[-1].end
     said = cut.said
     warnings = [*facts.warnings, *cut.warnings]
