@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import Final, NamedTuple
 
 from onrecord.readers import credits
@@ -52,7 +51,7 @@ def coded_heads(text: str, lines: list[Line]) -> list[list[Coded]]:
         if first.field.label != "HD" or first.row <= after:
             continue
         head = [first]
-        for coded in islice(codes, at + 1, at + 1 + _MOST_HEAD_LINES):
+        for coded in codes[at + 1 : at + 1 + _MOST_HEAD_LINES]:
             if coded.row > first.row + _MOST_HEAD_LINES:
                 break
             if not _alike(coded, first) or coded.field.place not in ("head", "body"):

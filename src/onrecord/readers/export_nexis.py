@@ -15,6 +15,7 @@ from onrecord.readers.export_cuts import (
     fields,
     told_apart,
     trimmed,
+    word_count,
     words_in,
 )
 from onrecord.readers.lines import is_item
@@ -38,13 +39,20 @@ def numbered(line: str) -> tuple[int, int] | None:
 
 
 def begins(text: str, lines: list[Line]) -> bool:
-    """Whether these lines, below such a line, are a report's head: soon a date, or a label that heads have."""
+    """Whether these lines, below such a line, are a report's head: soon a length in words, or two other such signs."""
+    dated = False
+    labels: set[str] = set()
     for line in lines[:_MOST_LINES_ABOVE_DATE]:
         said = words_in(text, line)
         if numbered(said):
             return False
+        dated = dated or date_of(said) is not None
         field = _label(said)
-        if date_of(said) or (field is not None and field.place == "head"):
+        if field is not None and field.place == "head":
+            if field.fact == "words":
+                return word_count(said.partition(":")[2]) is not None
+            labels.add(field.label)
+        if dated + len(labels) >= 2:
             return True
     return False
 

@@ -35,7 +35,7 @@ _PARTS: Final = re.compile(
 _SHORT, _LONG = 0.7, 1.5
 _SPARE_WORDS = 40
 _DO = "See that the export is whole, or save this report's text as a .txt file"
-_COVER: Final = re.compile(r"(?<=[\n\r])Documents \((\d{1,6})\)")
+_COVER: Final = re.compile(r"(?:\A|(?<=[\n\r]))Documents \((\d{1,6})\)")
 _MOST_MISSING = 10
 _MOST_HEAD_CHARS = 3000
 _MOST_REQUEST_LINES = 40
