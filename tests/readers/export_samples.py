@@ -90,6 +90,16 @@ def tabbed(reports: Sequence[Sample]) -> str:
     return coded(reports, "\t")
 
 
+def single(reports: Sequence[Sample]) -> str:
+    """Factiva with one space between code and value."""
+    return coded(reports, " ")
+
+
+def indented(reports: Sequence[Sample]) -> str:
+    """Factiva with codes some columns in."""
+    return coded(reports, lead="  ")
+
+
 def shown(reports: Sequence[Sample]) -> str:
     """Factiva as displayed, without codes."""
     return "\n".join(
@@ -132,5 +142,5 @@ def uni(reports: Sequence[Sample]) -> str:
 
 
 LAYOUTS: Final[dict[str, Callable[[Sequence[Sample]], str]]] = {
-    write.__name__: write for write in (coded, alone, tabbed, shown, nexis, labelled, uni)
+    write.__name__: write for write in (coded, alone, tabbed, single, indented, shown, nexis, labelled, uni)
 }

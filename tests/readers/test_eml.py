@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -13,6 +14,7 @@ from onrecord.readers import deliver
 from onrecord.readers.eml import mail_blocks
 from onrecord.report import Delivery
 from tests.hostile.eml_inputs import EML_INPUTS, HEAD, PLAIN, WORDS, mail
+from tests.hostile.inputs import check
 
 PRIVATE = "reader.private@inbox.example"
 PAGE = f"<html><body><h1>Talks put off</h1><p>{WORDS}</p><p>{WORDS.replace('talks', 'meetings')}</p></body></html>"
@@ -287,6 +289,28 @@ def test_what_was_lost_or_guessed_in_a_mail_is_a_warning(tmp_path: Path, name: s
 def test_strange_mails_are_read_whole(tmp_path: Path, name: str) -> None:
     delivery = one(tmp_path / name, EML_INPUTS[name])
     assert WORDS in delivery.report.text and delivery.warnings == ()
+
+
+@pytest.mark.parametrize("name", EML_INPUTS)
+def test_every_hostile_mail_is_accounted_for_and_takes_no_time(tmp_path: Path, name: str) -> None:
+    begun = time.monotonic()
+    found = read(tmp_path / name, EML_INPUTS[name])
+    assert time.monotonic() - begun < 10
+    assert found
+    check(found)
+
+
+def test_a_signed_mail_is_read_and_its_signature_is_not_checked(path: Path) -> None:
+    signature = 'Content-Type: application/pkcs7-signature; name="smime.p7s"\n\nMIAG'
+    delivery = one(path, mail('multipart/signed; boundary="b"', f"--b\n{PLAIN}\n--b\n{signature}\n--b--\n"))
+    assert delivery.report.text == WORDS
+    assert delivery.warnings == ("its signature is not checked",)
+
+
+def test_an_invitation_beside_a_report_is_told(path: Path) -> None:
+    invitation = "Content-Type: text/calendar; name=talks.ics\n\nBEGIN:VCALENDAR"
+    delivery = one(path, mail('multipart/mixed; boundary="b"', f"--b\n{PLAIN}\n--b\n{invitation}\n--b--\n"))
+    assert delivery.warnings == ("attachments not read: talks.ics (text/calendar)",)
 
 
 def test_bare_bytes_in_headers_are_read(tmp_path: Path) -> None:

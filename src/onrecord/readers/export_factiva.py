@@ -126,7 +126,7 @@ def _tail(text: str, end: int, candidates: list[Coded]) -> list[Coded]:
         if kept and coded.field.rank >= kept[-1].field.rank:
             break
         stop = kept[-1].begin if kept else end
-        if coded.field.label in _INDEXING and ":" not in text[coded.value : stop]:
+        if coded.field.label in _INDEXING and " : " not in text[coded.value : stop]:
             break  # "IN the capital, …" begins a line of the body.
         kept.append(coded)
     return kept[::-1]
