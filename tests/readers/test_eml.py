@@ -243,6 +243,14 @@ def test_enclosed_mails_are_reports_of_their_own(path: Path) -> None:
     assert first.report.id != second.report.id
 
 
+def test_an_enclosed_mail_with_the_same_id_is_told(path: Path) -> None:
+    inner = f"Content-Type: message/rfc822\n\n{HEAD}\n{WORDS} So."
+    first, second = read(path, mail('multipart/mixed; boundary="b"', f"--b\n{PLAIN}\n--b\n{inner}\n--b--\n"))
+    assert isinstance(first, Delivery) and isinstance(second, Delivery)
+    assert first.report.id == second.report.id and first.report.text != second.report.text
+    assert "a mail around it or beside it has the same id" in second.warnings
+
+
 REFUSED = {
     "smime.eml": "it is encrypted",
     "smime-signed.eml": "wrapped in an S/MIME signature",

@@ -179,6 +179,8 @@ def test_a_report_without_a_date_is_told(path: Path) -> None:
     text = nexis(BOTH).replace("March 4, 2031 Tuesday", "", 1)
     first, second = reports(path, text)
     assert first.report.published is None and "no date was found in its head" in first.warnings
+    assert first.report.outlet is not None and first.report.outlet.name == "The Ansel Courier"
+    assert TALKS.title in first.report.text
     assert second.report.published == "2031-03-04"
 
 
@@ -214,6 +216,8 @@ ORDINARY = {
     "codes": "HD was the sign.\n\nWC stood on the door.\n\nTD came next.\n",
     "words": "Talks put off\n\n532 words\n\nThe talks were put off on 4 March 2031.\n",
     "body": "Talks put off\n\n4 March 2031\nBody\n\nThe talks were put off.\n\nEnd of Document\n",
+    "heading": "Talks\n\nBy Ada Lim\n4 March 2031\nThey met.\n\nBody\n\nThe talks were put off.\n",
+    "capital": "532 words\n4 March 2031\nThe Courier\nTalks\nThe talks were put off.\n",
     "document": "Document 12345678901234567890\n\nThe talks were put off.\n",
     "dated": "The Ansel Courier\nMarch 4, 2031\n\nThe talks were put off, the ministry said.\n",
 }

@@ -20,6 +20,7 @@ from onrecord.readers.extractor import ask
 from onrecord.readers.lines import Stretch, lines, stretches
 from onrecord.readers.making import Facts, Wishes, make, sha256
 from onrecord.readers.opening import Opened
+from onrecord.readers.seen import Seen
 from onrecord.readers.tables import words
 from onrecord.report import BlockKind, Delivery
 
@@ -44,7 +45,9 @@ def read(opened: Opened, wishes: Wishes) -> Iterator[Delivery | Problem]:
     """The report of one mail, and those of the mails enclosed in it."""
     raw, data = opened.whole()
     facts = Facts(name=opened.name, raw_sha256=raw, media_type="message/rfc822", path=opened.path)
-    yield from of_mail(data, facts, wishes)
+    seen = Seen()
+    for item in of_mail(data, facts, wishes):
+        yield seen.checked(item, "a mail around it or beside it") if isinstance(item, Delivery) else item
 
 
 def of_mail(data: bytes, facts: Facts, wishes: Wishes) -> Iterator[Delivery | Problem]:

@@ -151,3 +151,9 @@ def word_count(words: str) -> int | None:
     """The number in "532 words" or "1,532 words", where that is all or comes first."""
     match = _WORDS.match(words.strip())
     return int(match[1].replace(",", "")) if match else None
+
+
+def language_code(name: str | None) -> str | None:
+    """The ISO 639 code of a language by its English name, whatever stands in brackets behind it."""
+    bare = (name or "").partition(" (")[0].strip().casefold()
+    return next((row[0] for row in rows("readers/languages.tsv") if row[1].casefold() == bare), None)

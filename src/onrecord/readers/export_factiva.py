@@ -13,6 +13,7 @@ from onrecord.readers.export_cuts import (
     apart,
     date_of,
     fields,
+    language_code,
     told_apart,
     trimmed,
     word_count,
@@ -24,7 +25,6 @@ _COPYRIGHT: Final = re.compile(r"(?:copyright|\(c\)|©)", re.IGNORECASE)
 _TIME: Final = re.compile(r"\d{1,2}:\d\d(?: ?[AP]M)?(?: ?(?:GMT|UTC))?")
 _SOURCE_CODE: Final = re.compile(r"[A-Z0-9]{2,12}")
 _PLACE_IN_PAPER: Final = re.compile(r"(?:page|volume|edition|[A-Z]?\d{1,4})\b.{0,60}|.{0,40} edition", re.IGNORECASE)
-_LANGUAGE: Final = re.compile(r"[A-Z][a-z]{3,20}(?: \([A-Za-z ]{2,30}\))?")
 _NEEDED: Final = frozenset(("WC", "PD", "SN", "SC", "LA"))
 _INDEXING: Final = frozenset(("CO", "IN", "NS", "RE"))
 _MOST_HEAD_LINES = 60
@@ -80,6 +80,7 @@ def coded_cuts(text: str, lines: list[Line], heads: list[list[Coded]], given: st
         if last and given:
             cut.said.id = given
         else:
+            cut.said.id = (cut.said.id or "").removeprefix("Document").strip() or None
             cut.warnings.append(_UNENDED)
         cuts.append(cut)
     return cuts
@@ -163,9 +164,8 @@ def is_whole(text: str, lines: list[Line], at: int) -> bool:
     """Whether the head of that line also names a language or an owner, as no ordinary text does."""
     cut = Cut(begin=0, end=0)
     count = _shown_fields(text, lines[at:], cut)
-    return cut.said.language is not None or any(
-        _COPYRIGHT.match(words_in(text, line)) for line in lines[at : at + count]
-    )
+    head = lines[at : at + count]
+    return cut.said.language is not None or any(_COPYRIGHT.match(words_in(text, line)) for line in head)
 
 
 def shown_cut(text: str, lines: list[Line], at: int, given: str | None) -> Cut:
@@ -237,7 +237,7 @@ def _shown_fields(text: str, body: list[Line], cut: Cut) -> int:
             while last < len(said) and not apart(text, body[last - 1], body[last]) and len(said[last]) <= 80:
                 last += 1
             break
-        if _LANGUAGE.fullmatch(said[index]) and len(said[index]) <= 30:
+        if len(said[index]) <= 40 and language_code(said[index]):
             cut.said.language = said[index]
             last = index + 1
         elif _SOURCE_CODE.fullmatch(said[index]) or _PLACE_IN_PAPER.fullmatch(said[index]):

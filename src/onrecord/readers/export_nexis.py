@@ -94,6 +94,7 @@ def lines_over(text: str, lines: list[Line]) -> int:
 
 def _source_and_date(text: str, lines: list[Line], cut: Cut) -> int:
     """How many lines name the source, the date and the edition; those of a copyright above them are passed over."""
+    source = 0
     for index, line in enumerate(lines[:_MOST_LINES_ABOVE_DATE]):
         said = words_in(text, line)
         if date := date_of(said):
@@ -106,10 +107,11 @@ def _source_and_date(text: str, lines: list[Line], cut: Cut) -> int:
                 after += 1
             return after
         if _label(said):
-            return index
-        if not _COPYRIGHT.match(said):
-            cut.said.outlet = cut.said.outlet or said
-    return 1 if cut.said.outlet else 0
+            break
+        if not _COPYRIGHT.match(said) and cut.said.outlet is None:
+            cut.said.outlet = said
+            source = index + 1
+    return source  # Without a date, what stands below the source is the headline.
 
 
 def _head(text: str, paragraphs: list[Paragraph], cut: Cut) -> int:

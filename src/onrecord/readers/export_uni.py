@@ -25,7 +25,8 @@ def heads(text: str, lines: list[Line]) -> list[tuple[int, int]]:
     for index, line in enumerate(lines):
         said = words_in(text, line) if line.end - line.begin <= 200 else ""
         if said == _BODY and date is not None and date > 0 and index - date <= _MOST_HEAD_LINES:
-            if index - date > 1:  # At least a copyright line or a label, lest a heading "Body" below a date be one.
+            # Lest a heading "Body" somewhere below a date be taken for one.
+            if any(_is_of_head(words_in(text, between)) for between in lines[date + 1 : index]):
                 found.append((date, index))
             date = None
         elif said == END:
@@ -35,6 +36,12 @@ def heads(text: str, lines: list[Line]) -> list[tuple[int, int]]:
         elif date is not None and index - date > _MOST_HEAD_LINES:
             date = index if date_of(said) else None
     return found
+
+
+def _is_of_head(said: str) -> bool:
+    match = _LABEL.match(said)
+    field = fields("uni").get(match[1]) if match else None
+    return _COPYRIGHT.match(said) is not None or (field is not None and field.place == "head")
 
 
 def uni_cut(text: str, lines: list[Line], found: list[tuple[int, int]], *, ended: bool) -> Cut:

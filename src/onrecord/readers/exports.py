@@ -19,11 +19,10 @@ from onrecord.readers import export_factiva, export_nexis, export_uni
 from onrecord.readers.blocks import tell_apart
 from onrecord.readers.credits import agencies_in, people_in
 from onrecord.readers.decoding import decode
-from onrecord.readers.export_cuts import Cut, Said, date_of, lines_of, word_count
+from onrecord.readers.export_cuts import Cut, Said, date_of, language_code, lines_of, word_count
 from onrecord.readers.making import Facts, Wishes, make, sha256
 from onrecord.readers.opening import Opened
 from onrecord.readers.seen import Seen
-from onrecord.readers.tables import rows
 from onrecord.report import FURNITURE, Block, Delivery
 
 # Lines that part reports, wherever line breaks of any kind set them apart.
@@ -192,7 +191,7 @@ def _delivery(name: str, text: str, cut: Cut, facts: Facts, wishes: Wishes) -> D
         published=_dates(said),
         byline=by.people,
         credits=(*by.agencies, *agencies_in(said.credit or "")),
-        language=_language(said.language or ""),
+        language=language_code(said.language),
         warnings=tuple(warnings),
     )
     return make(words, found, facts, wishes)
@@ -203,10 +202,6 @@ def _dates(said: Said) -> tuple[str, ...]:
         return ()
     date = date_of(said.date) or said.date
     return (f"{date}, {said.time}", date) if said.time else (date,)
-
-
-def _language(name: str) -> str | None:
-    return next((row[0] for row in rows("readers/languages.tsv") if row[1].casefold() == name.casefold()), None)
 
 
 def _cut_short(words: str, blocks: tuple[Block, ...], stated: int | None) -> str | None:

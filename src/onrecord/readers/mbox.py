@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-import msgspec
-
 from onrecord.errors import Problem
 from onrecord.limits import MAX_BROKEN_PIECES, MAX_INPUT_BYTES
 from onrecord.readers.eml import of_mail
@@ -30,8 +28,7 @@ def read(opened: Opened, wishes: Wishes) -> Iterator[Delivery | Problem]:
         found += 1
         for item in _read(opened, name, data, wishes):
             if isinstance(item, Delivery):
-                twice = seen.twice(item.report.id, f"mail {number}")
-                yield msgspec.structs.replace(item, warnings=(*item.warnings, *twice))
+                yield seen.checked(item, f"mail {number}")
                 continue
             broken += 1
             if broken <= MAX_BROKEN_PIECES:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
+import msgspec
+
 from onrecord.limits import MAX_KNOWN_IDS
+from onrecord.report import Delivery
 
 
 class Seen:
@@ -23,3 +26,7 @@ class Seen:
         if len(self._first) < MAX_KNOWN_IDS:
             self._first[key] = place
         return ()
+
+    def checked(self, delivery: Delivery, place: str) -> Delivery:
+        """The delivery, with that warning where its report's id has been given before."""
+        return msgspec.structs.replace(delivery, warnings=(*delivery.warnings, *self.twice(delivery.report.id, place)))
