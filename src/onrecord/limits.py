@@ -89,3 +89,18 @@ MAX_QUERY_TERMS = 32
 
 MAX_RANKED = 5_000
 """How many matches are put in order of how well they match; beyond, those added last come first."""
+
+MAIL_SECONDS = 20.0
+"""How long the child process may take over one mail before it is killed."""
+
+MAX_MAIL_DEPTH = 30
+"""How deep the parts of a mail may lie in one another; deeper ones are not read."""
+
+MAX_MAIL_PARTS = 1000
+"""How many parts of one mail are looked at."""
+
+MAX_MAIL_ENCLOSED = 50
+"""How many mails enclosed in one mail are read as reports of their own."""
+
+MAX_BROKEN_PIECES = 100
+"""Broken pieces (mails of a mailbox, reports of an export) of one file told one by one; the others are counted."""

@@ -6,12 +6,15 @@ import contextlib
 import gzip
 import json
 import os
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from onrecord.errors import Problem
 from onrecord.report import Delivery
+from tests.hostile.eml_inputs import EML_INPUTS
+from tests.hostile.export_inputs import EXPORT_INPUTS
 
 ENGLISH = (
     "The talks between the two sides were put off on Monday, the foreign ministry said, after the envoys failed to "
@@ -22,6 +25,8 @@ SPANISH = (
     "pusieron de acuerdo sobre el orden del día. Nadie sabía cuándo volverían a reunirse. "
 )
 PARAGRAPH = f"<p>{ENGLISH}</p>"
+SMALL_BYTES = 2**18
+"""Those of other formats beyond this are read in the tests of their readers, once."""
 LARGE_BYTES = 100 * 2**20
 BOMB_BYTES = 64 * 2**20
 
@@ -110,6 +115,7 @@ CONTENTS: dict[str, bytes] = {
     "brackets.txt": ("(" * 1500 + "\n\n").encode() * 20,
     "quotes.txt": ("“" * 1500 + "said " * 300 + "\n\n").encode() * 20,
     "commas.txt": ("By A, B and " * 200 + "\n").encode() * 20,
+    **{name: data for name, data in {**EML_INPUTS, **EXPORT_INPUTS}.items() if len(data) <= SMALL_BYTES},
 }
 """File name → bytes: what is made for every test that asks for it."""
 
@@ -149,6 +155,11 @@ def make_all(folder: Path) -> Path:
     with contextlib.suppress(OSError):  # Some file systems take only names in UTF-8.
         Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9\n\x1b[31m.txt")).write_text(ENGLISH)
     return folder
+
+
+def file_of(source: str) -> str:
+    """The file that a report or a Problem of one of its pieces names: "a.jsonl" for "a.jsonl line 7"."""
+    return re.sub(r"( (line|mail|report|enclosed mail) \d+)+$", "", source)
 
 
 def check(found: list[Delivery | Problem]) -> None:

@@ -130,3 +130,18 @@ def test_bytes_decode_or_are_a_problem(data: bytes, markup: bool) -> None:
 def test_utf8_text_is_kept(text: str) -> None:
     if text.strip() and text[0] != "\ufeff":
         assert decode("x", text.encode())[0] == text
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "text"),
+    [
+        ("平和の話".encode("iso2022_jp"), "ISO-2022-JP", "平和の話"),
+        ("мир".encode("koi8_r"), "koi8-r", "мир"),
+        ("“So”".encode(), "us-ascii", "“So”"),
+        ("“So”".encode("cp1252"), "iso-8859-1", "“So”"),
+        ("“So”".encode("cp1252"), "utf-7", "“So”"),
+        (b"So", "no such charset", "So"),
+    ],
+)
+def test_a_charset_declared_beside_the_text_is_heeded_where_it_fits(data: bytes, declared: str, text: str) -> None:
+    assert decode("a", data, declared=declared)[0] == text

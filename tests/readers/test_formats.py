@@ -13,6 +13,7 @@ from onrecord.readers.formats import FORMATS, format_of
 from onrecord.readers.opening import Opened
 from onrecord.readers.sources import Source
 from onrecord.report import Delivery
+from tests.readers.export_samples import TALKS, coded, nexis
 
 TEXT = "The talks between the two sides were put off on Monday, the ministry said, and nobody knew for how long."
 
@@ -30,6 +31,17 @@ TEXT = "The talks between the two sides were put off on Monday, the ministry sai
         ("a", b"{words}", "text"),
         ("a", b"words <p>", "text"),
         ("a", b"", "text"),
+        ("a.EML", b"words", "eml"),
+        ("a.mbox.gz", b"words", "mbox"),
+        ("a", b"Received: from b\r\n by c\r\nFrom: d\r\n\r\n", "eml"),
+        ("a", b"Date: 4 Mar 2031\nMessage-ID: <a@b>\n\n", "eml"),
+        ("a", b"From: the ministry\nDate: 4 March 2031\nSubject: Talks\n\n", "text"),
+        ("a", b"From a@b Tue Mar  4 18:20:00 2031\nFrom: c\n", "mbox"),
+        ("a", b"From here to 2031\n\nwords", "text"),
+        ("a.txt", nexis([TALKS]).encode(), "export"),
+        ("a.txt.gz", nexis([TALKS]).encode(), "export"),
+        ("a", coded([TALKS]).encode(), "export"),
+        ("a.html", nexis([TALKS]).encode(), "html"),
     ],
 )
 def test_the_format_is_told_by_name_and_first_bytes(tmp_path: Path, name: str, data: bytes, form: str) -> None:

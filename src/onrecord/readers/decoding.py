@@ -85,10 +85,11 @@ _MOST_CONTROLS = 0.005
 _MOST_DAMAGE = 0.02
 
 
-def decode(name: str, data: bytes, *, markup: bool = False) -> tuple[str, tuple[str, ...]]:
+def decode(name: str, data: bytes, *, markup: bool = False, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of `data` without its byte order mark, and warnings; raises Problem where it is no text.
 
     With `markup`, a charset that the page declares is heeded, and single null bytes become U+FFFD as in browsers.
+    `declared` is a charset that stands beside the text, as in a mail's headers; one that is unknown is not heeded.
     """
     if not data.strip():
         raise Problem(name, "not read", "it is empty", "Check that it was saved or fetched completely")
@@ -106,14 +107,19 @@ def decode(name: str, data: bytes, *, markup: bool = False) -> tuple[str, tuple[
     if b"\0" in data and (unmarked := _without_mark(data)):
         text, damaged = _damaged(data, unmarked)
         return _checked(name, text, damaged, unmarked, markup, "its encoding is not stated; read as UTF-16")
+    charset = (_codec(declared) if declared else None) or (declared_charset(data) if markup else None)
+    if charset and declared and data.isascii():
+        # Some charsets say everything in seven bits, which reads as UTF-8 too, but as other words.
+        text, damaged = _damaged(data, charset)
+        return _checked(name, text, damaged, charset, markup)
     try:
         return _checked(name, data.decode("utf-8"), 0, "utf-8", markup)
     except UnicodeDecodeError:
         pass
-    if markup and (declared := declared_charset(data)) and declared != "utf-8":
-        text, damaged = _damaged(data, declared)
+    if charset and charset != "utf-8":
+        text, damaged = _damaged(data, charset)
         if damaged <= _MOST_DAMAGE * len(text):
-            return _checked(name, text, damaged, declared, markup)
+            return _checked(name, text, damaged, charset, markup)
     text, damaged = _damaged(data, "utf-8")
     if sum(c > "\x7f" for c in text) >= 5 * damaged:
         return _checked(name, text, damaged, "utf-8", markup)
@@ -128,12 +134,15 @@ def declared_charset(data: bytes) -> str | None:
     """The charset that a page declares in its first bytes, as a name that Python knows, or None."""
     head = data[:2048]
     match = _XML_DECLARED.match(head) or _DECLARED.search(head)
-    if not match:
-        return None
-    label = match[1].decode("ascii").lower()
+    return _codec(match[1].decode("ascii")) if match else None
+
+
+def _codec(label: str) -> str | None:
+    """The name that Python has for a label, where it is one of those that are read."""
+    label = label.strip().lower()
     try:
         found = codecs.lookup(_ALIASES.get(label, label)).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     return found if found in {codecs.lookup(codec).name for codec in _CODECS} else None
 
