@@ -85,10 +85,11 @@ _MOST_CONTROLS = 0.005
 _MOST_DAMAGE = 0.02
 
 
-def decode(name: str, data: bytes, *, markup: bool = False) -> tuple[str, tuple[str, ...]]:
+def decode(name: str, data: bytes, *, markup: bool = False, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of `data` without its byte order mark, and warnings; raises Problem where it is no text.
 
     With `markup`, a charset that the page declares is heeded, and single null bytes become U+FFFD as in browsers.
+    `charset` is one stated beside it, as `declared_charset` gives it: heeded where the page declares none.
     """
     if not data.strip():
         raise Problem(name, "not read", "it is empty", "Check that it was saved or fetched completely")
@@ -110,7 +111,7 @@ def decode(name: str, data: bytes, *, markup: bool = False) -> tuple[str, tuple[
         return _checked(name, data.decode("utf-8"), 0, "utf-8", markup)
     except UnicodeDecodeError:
         pass
-    if markup and (declared := declared_charset(data)) and declared != "utf-8":
+    if (declared := (declared_charset(data) if markup else None) or charset) and declared != "utf-8":
         text, damaged = _damaged(data, declared)
         if damaged <= _MOST_DAMAGE * len(text):
             return _checked(name, text, damaged, declared, markup)
@@ -125,7 +126,7 @@ def decode(name: str, data: bytes, *, markup: bool = False) -> tuple[str, tuple[
 
 
 def declared_charset(data: bytes) -> str | None:
-    """The charset that a page declares in its first bytes, as a name that Python knows, or None."""
+    """The charset that a page declares in its first bytes, or a Content-Type, as a name that Python knows, or None."""
     head = data[:2048]
     match = _XML_DECLARED.match(head) or _DECLARED.search(head)
     if not match:

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from onrecord.errors import Problem
-from onrecord.readers import html, jsonl, text
+from onrecord.readers import html, jsonl, text, warc
 from onrecord.readers.making import Wishes
 from onrecord.readers.opening import Opened
 from onrecord.report import Delivery
@@ -27,6 +27,7 @@ FORMATS: Final = (
     Format("text", (".txt", ".text"), text.read),
     Format("html", (".html", ".htm", ".xhtml"), html.read),
     Format("jsonl", (".jsonl", ".ndjson"), jsonl.read),
+    Format("warc", (".warc",), warc.read),
 )
 NAMES: Final = tuple(form.name for form in FORMATS)
 SUFFIXES: Final = tuple(ending for form in FORMATS for suffix in form.suffixes for ending in (suffix, suffix + ".gz"))
@@ -45,6 +46,8 @@ def format_of(opened: Opened, form: str | None) -> Format:
         if path.endswith(each.suffixes):
             return each
     head = opened.head[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf")
+    if head.startswith(warc.BEGINNINGS):
+        return by_name["warc"]
     if head.lstrip().startswith(b"<") and _MARKUP.search(head):
         return by_name["html"]
     return by_name["jsonl" if _OBJECT.match(head) else "text"]
