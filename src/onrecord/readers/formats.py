@@ -27,7 +27,7 @@ FORMATS: Final = (
     Format("text", (".txt", ".text"), text.read),
     Format("html", (".html", ".htm", ".xhtml"), html.read),
     Format("jsonl", (".jsonl", ".ndjson"), jsonl.read),
-    Format("warc", (".warc",), warc.read),
+    Format("warc", (".warc", ".arc"), warc.read),
 )
 NAMES: Final = tuple(form.name for form in FORMATS)
 SUFFIXES: Final = tuple(ending for form in FORMATS for suffix in form.suffixes for ending in (suffix, suffix + ".gz"))

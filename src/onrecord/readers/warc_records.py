@@ -99,7 +99,7 @@ class _Records:
         begin = self._content()
         if begin is None:
             self._skip(1)
-            return self._lost(Fields(), f"its header does not end within {MAX_HEADER_BYTES // 2**10} KiB")
+            return self._lost(Fields(), f"its header has no end, or is longer than {MAX_HEADER_BYTES // 2**10} KiB")
         fields = _parsed(bytes(self.window[:begin]))
         if fields.length is None:
             self._skip(begin)
