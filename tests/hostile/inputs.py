@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import json
 import os
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -151,6 +152,11 @@ def make_all(folder: Path) -> Path:
     with contextlib.suppress(OSError):  # Some file systems take only names in UTF-8.
         Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9\n\x1b[31m.txt")).write_text(ENGLISH)
     return folder
+
+
+def file_in(source: str) -> str:
+    """The file that a Problem is about, by its `source`: "a.jsonl line 7", "a.warc after record 2 (https://…)"."""
+    return re.split(r" (?:line|record|after record) \d", source)[0]
 
 
 def check(found: list[Delivery | Problem]) -> None:

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from onrecord.cli import main
 from onrecord.record import from_json
-from tests.hostile.inputs import CONTENTS
+from tests.hostile.inputs import CONTENTS, file_in
 from tests.hostile.reports import REPORTS
 
 SMALL = 20_000
@@ -45,5 +45,5 @@ def test_every_input_is_a_record_or_a_line(folder: Path, shape: str) -> None:
     assert "nul.jsonl line 1: not read: its text holds 1 null" in result.stderr
     if shape == "jsonl":
         paths = {from_json(line.encode()).report.origin.path for line in result.stdout.splitlines()}
-        lost = {line.split(": ")[0].split(" line ")[0] for line in told}
+        lost = {file_in(line.split(": ")[0]) for line in told}
         assert {str(path) for path in folder.iterdir()} <= paths | lost

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import subprocess
 import sys
 import time
@@ -20,10 +19,10 @@ from onrecord.readers.members import Gap, members
 from onrecord.readers.warc_records import Lost, Record, records
 from onrecord.report import Delivery
 from tests.hostile.inputs import check
-from tests.hostile.warc_inputs import BETWEEN, CONTENTS, ONE, THREE, TWO, http, identity, page, record
+from tests.hostile.warc_inputs import BETWEEN, CONTENTS, ONE, THREE, TWO, http, identity, page, record, squeezed
 
 OTHERS: dict[str, tuple[list[int], str]] = {
-    "no-reports.warc": ([], "none of its 1 records is a page or a text (records of type warcinfo: 1)"),
+    "no-reports.warc": ([], "no record in it is a page or a text (records of type warcinfo: 1)"),
     "no-records.warc": ([], "no WARC record begins in it"),
     "nothing.warc": ([], "no WARC record begins in it"),
     "old.arc": ([], "it is an ARC file"),
@@ -35,7 +34,7 @@ OTHERS: dict[str, tuple[list[int], str]] = {
     ),
     "twice.warc.gz": ([], "a gzip archive within another"),
     "cut-end.warc.gz": ([1, 2], "record 3 (https://courier.example/3): not read: the gzip compression ends too early"),
-    "cut-member.warc.gz": ([1, 3], "record 2: not read: the gzip compression is damaged; 233 bytes of the file"),
+    "cut-member.warc.gz": ([1, 3], f"the gzip compression is damaged; {len(squeezed(TWO)) - 200} bytes of the file"),
     "damaged-member.warc.gz": (
         [1, 3],
         "record 2 (https://courier.example/2): not read: the gzip compression is damaged",
@@ -47,7 +46,10 @@ OTHERS: dict[str, tuple[list[int], str]] = {
     "junk-members.warc.gz": ([1, 2, 3], "after record 1: 5,000 bytes passed over: no gzip member begins there"),
     "junk-first.warc.gz": ([1, 3], "junk-first.warc.gz: 5 bytes passed over: no gzip member begins there"),
     "bomb-member.warc.gz": ([1, 3], "as a gzip bomb does"),
-    "nested-member.warc.gz": ([1, 3], "after record 1: 433 bytes passed over: they belong to no record"),
+    "nested-member.warc.gz": (
+        [1, 3],
+        f"after record 1: {len(squeezed(TWO))} bytes passed over: they belong to no record",
+    ),
     "padded.warc.gz": ([1, 3], ""),
 }
 
@@ -74,7 +76,7 @@ def test_every_hostile_archive_is_looked_at() -> None:
 @pytest.mark.parametrize("name", BETWEEN)
 def test_a_broken_record_costs_that_record_only(tmp_path: Path, name: str, compressed: bool) -> None:
     middle, why = BETWEEN[name]
-    data = b"".join(map(gzip.compress, (ONE, middle, THREE))) if compressed else ONE + middle + THREE
+    data = b"".join(map(squeezed, (ONE, middle, THREE))) if compressed else ONE + middle + THREE
     ids, told = read(tmp_path / (name + ".gz" * compressed), data)
     assert ids == [identity(1), identity(3)]
     assert told.count("\n") == 0 and why in told
@@ -147,8 +149,8 @@ def test_a_record_that_inflates_to_gigabytes_takes_no_time_and_no_memory() -> No
     deflate = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
     head = deflate.compress(record(2, b"", length=2**31)) + deflate.flush(zlib.Z_FULL_FLUSH)
     block = deflate.compress(bytes(2**20)) + deflate.flush(zlib.Z_FULL_FLUSH)
-    bomb = gzip.compress(b"")[:10] + head + block * 2**11
-    data = gzip.compress(ONE) + bomb + gzip.compress(THREE)
+    bomb = squeezed(b"")[:10] + head + block * 2**11
+    data = squeezed(ONE) + bomb + squeezed(THREE)
     begun = time.process_time()
     first, lost, last = records(members(pieces(data)))
     assert time.process_time() - begun < 5
@@ -179,13 +181,13 @@ def test_beginnings_without_end_take_time_linear_in_their_number(data: bytes) ->
     "data",
     [
         b"\x1f\x8b\x08\0" * 250_000,
-        gzip.compress(TWO)[:150] * 5_000,
+        squeezed(TWO)[:150] * 5_000,
     ],
     ids=["beginnings", "cut"],
 )
 def test_gzip_beginnings_without_end_take_time_linear_in_their_number(data: bytes) -> None:
     begun = time.process_time()
-    found = list(members(pieces(data + b"\xff" * 100 + gzip.compress(ONE))))
+    found = list(members(pieces(data + b"\xff" * 100 + squeezed(ONE))))
     assert time.process_time() - begun < 5
     assert found[-1] == ONE and all(isinstance(item, bytes | Gap) for item in found)
 
@@ -194,7 +196,7 @@ def test_gzip_beginnings_that_hold_one_another_take_time_linear_in_their_number(
     # Each begins a member whose first block is the next 65,535 bytes; the search goes back only so often.
     data = b"\x1f\x8b\x08\0\0\0\0\0\0\xff\0\xff\xff\0\0" * 100_000
     begun = time.process_time()
-    found = list(members(pieces(gzip.compress(ONE) + data)))
+    found = list(members(pieces(squeezed(ONE) + data)))
     assert time.process_time() - begun < 5
     assert found[0] == ONE
     assert sum(item.stored for item in found if isinstance(item, Gap)) == len(data)
@@ -202,11 +204,11 @@ def test_gzip_beginnings_that_hold_one_another_take_time_linear_in_their_number(
 
 def test_many_tiny_records_are_one_line(tmp_path: Path) -> None:
     path = tmp_path / "tiny.warc.gz"
-    path.write_bytes(gzip.compress(b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 0\r\n\r\n\r\n\r\n") * 50_000)
+    path.write_bytes(squeezed(b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 0\r\n\r\n\r\n\r\n") * 50_000)
     begun = time.process_time()
     (problem,) = deliver(str(path))
     assert time.process_time() - begun < 15
-    assert "none of its 50,000 records is a page or a text" in str(problem)
+    assert "no record in it is a page or a text (records of type metadata: 50,000)" in str(problem)
 
 
 def test_a_stream_of_any_length_is_read_from_standard_input() -> None:
@@ -216,12 +218,12 @@ def test_a_stream_of_any_length_is_read_from_standard_input() -> None:
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     root = str(Path(__file__).parents[2] / "src")
-    film = gzip.compress(record(2, http(bytes(2**22), media="video/mp4"), end=b"\r\n\r\n"))
+    film = squeezed(record(2, http(bytes(2**22), media="video/mp4"), end=b"\r\n\r\n"))
 
     def peak(films: int) -> int:
         done = subprocess.run(
             [sys.executable, "-c", code],
-            input=gzip.compress(record(1, http(page(1)))) + film * films,
+            input=squeezed(record(1, http(page(1)))) + film * films,
             capture_output=True,
             env={"PYTHONPATH": root},
             timeout=120,

@@ -60,9 +60,14 @@ def chunked(body: bytes, size: int = 100) -> bytes:
     return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
 
 
+def squeezed(data: bytes) -> bytes:
+    """The data as one gzip member, which holds no time of day."""
+    return gzip.compress(data, mtime=0)
+
+
 def members(*parts: bytes) -> bytes:
     """Each part a gzip member of its own, as WARC files are compressed."""
-    return b"".join(map(gzip.compress, parts))
+    return b"".join(map(squeezed, parts))
 
 
 def flipped(data: bytes, at: int) -> bytes:
@@ -72,7 +77,7 @@ def flipped(data: bytes, at: int) -> bytes:
 
 ONE, TWO, THREE = record(1), record(2), record(3)
 _NOISE = Random(5).randbytes(5000)
-_BOMB = gzip.compress(b"a" * 2**20) * 40
+_BOMB = squeezed(b"a" * 2**20) * 40
 
 BETWEEN: dict[str, tuple[bytes, str]] = {
     "too-long.warc": (record(2, length=2500), "its length is given as 2,500 bytes, but"),
@@ -122,17 +127,17 @@ CONTENTS: dict[str, bytes] = {
     "close.warc": ONE[:-4] + TWO[:-4] + THREE[:-4],
     "escapes.warc": record(1).replace(b"courier.example/1", b"courier.example/\x1b[31m\xff\x00\r\n\tX: y")
     + record(2).replace(b"<urn:uuid:", b"<urn:\x1b]0;x\x07 uuid:"),
-    "one-stream.warc.gz": gzip.compress(ONE + TWO + THREE),
-    "one-cut-stream.warc.gz": gzip.compress(ONE + TWO + THREE)[:-200],
-    "twice.warc.gz": gzip.compress(members(ONE, TWO, THREE)),
+    "one-stream.warc.gz": squeezed(ONE + TWO + THREE),
+    "one-cut-stream.warc.gz": squeezed(ONE + TWO + THREE)[:-200],
+    "twice.warc.gz": squeezed(members(ONE, TWO, THREE)),
     "cut-end.warc.gz": members(ONE, TWO, THREE)[:-200],
     "cut-member.warc.gz": members(ONE) + members(TWO)[:-200] + members(THREE),
     "damaged-member.warc.gz": members(ONE) + flipped(members(TWO), 300) + members(THREE),
     "wrong-checksum.warc.gz": members(ONE) + flipped(members(TWO), -6) + members(THREE),
     "junk-members.warc.gz": members(ONE) + _NOISE + members(TWO) + b"words" + members(THREE),
     "junk-first.warc.gz": b"words" + members(ONE, THREE),
-    "bomb-member.warc.gz": members(ONE) + gzip.compress(b"\0" * 2**26) + members(THREE),
-    "nested-member.warc.gz": members(ONE, gzip.compress(TWO), THREE),
+    "bomb-member.warc.gz": members(ONE) + squeezed(b"\0" * 2**26) + members(THREE),
+    "nested-member.warc.gz": members(ONE, squeezed(TWO), THREE),
     "padded.warc.gz": members(ONE) + b"\0" * 5000 + members(THREE) + b"\0" * 100,
 }
 """File name → bytes: what is made for every test that asks for it."""

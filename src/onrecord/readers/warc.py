@@ -32,7 +32,8 @@ _TEXT: Final = "text/plain"
 # What no report is written in. Whatever else a server sent as a good answer may hold one.
 _NO_REPORTS: Final = re.compile(
     r"(?:image|audio|video|font)/.*|text/(?:css|javascript|ecmascript|dns|vtt)"
-    r"|application/(?:(?:x-)?(?:javascript|ecmascript|font.*)|json|.*\+json|wasm|vnd\.ms-fontobject|x-shockwave-flash)"
+    r"|application/(?:(?:x-)?(?:javascript|ecmascript|font.*)|json|.*\+json|wasm|vnd\.ms-fontobject|x-shockwave-flash"
+    r"|dash\+xml|(?:x-|vnd\.apple\.)mpegurl)"
 )
 _ID: Final = re.compile(r"<?([A-Za-z][A-Za-z0-9+.-]{0,30}:[!-;=?-~]{1,300})>?")
 _MOST_KINDS = 1000
@@ -84,8 +85,8 @@ class _Reading:
         if self.unread:
             yield Problem(
                 name,
-                f"{self.unread.total():,} records passed over",
-                f"what they hold is not read out of a web archive ({_counts(self.unread)})",
+                "not all read",
+                f"what some records hold is not read out of a web archive ({_counts(self.unread)})",
                 "Take out of the archive and read by themselves those that matter",
             )
         if not self.records:
@@ -94,7 +95,7 @@ class _Reading:
             yield Problem(
                 name,
                 "no report found",
-                f"none of its {self.records:,} records is a page or a text ({_counts(self.passed)})",
+                f"no record in it is a page or a text ({_counts(self.passed)})",
                 "Check that it is the file meant: crawlers keep requests and metadata in files of their own",
             )
 
@@ -106,11 +107,8 @@ class _Reading:
     def _refuse(self) -> None:
         """Raise Problem for what looks like a web archive and cannot be read as one."""
         if self.opened.head.startswith(_ARC):
-            why, do = (
-                "it is an ARC file, the format before WARC",
-                "Turn it into WARC: warcio recompress OLD NEW.warc.gz",
-            )
-            raise Problem(self.opened.name, "not read", why, do)
+            why = "it is an ARC file, the format before WARC"
+            raise Problem(self.opened.name, "not read", why, "Make it WARC first: warcio recompress OLD NEW.warc.gz")
         if self.opened.gzip and self.opened.head.startswith(MAGIC):
             why = "it is a gzip archive within another"
             raise Problem(self.opened.name, "not read", why, "Decompress it once, with gunzip")
@@ -196,7 +194,8 @@ def _response(name: str, record: Record) -> Response | Passed:
     if found.status != "200":
         return Passed(f"status {found.status}")
     if found.media not in (*_MARKUP, _TEXT):
-        return Passed(found.media or "no media type", may_hold=not _NO_REPORTS.fullmatch(found.media))
+        holds = bool(found.body.strip()) and not _NO_REPORTS.fullmatch(found.media)
+        return Passed(found.media or "no media type", may_hold=holds)
     if kind == "revisit":
         return Passed("pages that stand in an earlier capture", may_hold=True)
     if found.media == _TEXT and fields.uri.lower().endswith("/robots.txt"):
