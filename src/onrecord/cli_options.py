@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-READ_AS: Final = ("text", "html", "jsonl", "eml", "mbox", "export")
+READ_AS: Final = ("text", "html", "jsonl", "eml", "mbox", "export", "warc")
 """The names in `onrecord.readers.formats`; importing them for --help would take too long."""
 
 SHOWN_AS: Final = ("text", "json", "jsonl")

@@ -104,3 +104,15 @@ MAX_MAIL_ENCLOSED = 50
 
 MAX_BROKEN_PIECES = 100
 """Broken pieces (mails of a mailbox, reports of an export) of one file told one by one; the others are counted."""
+
+MAX_HEADER_BYTES = 2**16
+"""The longest header of one record of a web archive, or of the HTTP response in it."""
+
+MAX_RESCAN_BYTES = 2**20
+"""How far back from where damage is noticed the next member of a gzip file is looked for."""
+
+MAX_CONTENT_CODINGS = 2
+"""How many compressions one within another an archived HTTP response may have."""
+
+HTTP_SECONDS = 20.0
+"""How long the child process may take to undo the transfer and content codings of one HTTP response."""

@@ -21,5 +21,9 @@ def test_files_lines_and_folders_are_counted(tmp_path: Path) -> None:
 
 def test_where_there_is_no_telling_there_is_no_count(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b"{}\n"))
+    (tmp_path / "a.warc").write_bytes(b"")
     assert count(["-"], None) is None
+    assert count([str(tmp_path / "a.warc")], None) is None
+    assert count([str(tmp_path / "a.warc")], "text") == 1
+    assert count([str(tmp_path / "a.jsonl.gz")], "warc") is None
     assert count([str(tmp_path / "a.jsonl.gz")], None) is None

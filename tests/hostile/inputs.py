@@ -13,6 +13,7 @@ from pathlib import Path
 
 from onrecord.errors import Problem
 from onrecord.report import Delivery
+from tests.hostile import warc_inputs
 from tests.hostile.eml_inputs import EML_INPUTS
 from tests.hostile.export_inputs import EXPORT_INPUTS
 
@@ -116,6 +117,7 @@ CONTENTS: dict[str, bytes] = {
     "quotes.txt": ("“" * 1500 + "said " * 300 + "\n\n").encode() * 20,
     "commas.txt": ("By A, B and " * 200 + "\n").encode() * 20,
     **{name: data for name, data in {**EML_INPUTS, **EXPORT_INPUTS}.items() if len(data) <= SMALL_BYTES},
+    **warc_inputs.CONTENTS,
 }
 """File name → bytes: what is made for every test that asks for it."""
 
@@ -158,8 +160,8 @@ def make_all(folder: Path) -> Path:
 
 
 def file_of(source: str) -> str:
-    """The file that a report or a Problem of one of its pieces names: "a.jsonl" for "a.jsonl line 7"."""
-    return re.sub(r"( (line|mail|report|enclosed mail) \d+)+$", "", source)
+    """The file that a report or a Problem names by its `source`: "a.jsonl line 7", "a.warc after record 2 (https://…)"."""
+    return re.split(r" (?:line|mail|report|enclosed mail|record|after record|row|item|entry) \d", source)[0]
 
 
 def check(found: list[Delivery | Problem]) -> None:

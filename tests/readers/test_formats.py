@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -28,6 +29,11 @@ TEXT = "The talks between the two sides were put off on Monday, the ministry sai
         ("a", b"\xef\xbb\xbf <!DOCTYPE html>", "html"),
         ("a", b"<!-- saved --><html>", "html"),
         ("a", b'{"id": 1}', "jsonl"),
+        ("a.warc", b"words", "warc"),
+        ("a.warc.gz", b"words", "warc"),
+        ("a", b"WARC/1.1\r\n", "warc"),
+        ("a.gz", gzip.compress(b"WARC/1.0\r\n"), "warc"),
+        ("a", b"filedesc://a.arc", "warc"),
         ("a", b"{words}", "text"),
         ("a", b"words <p>", "text"),
         ("a", b"", "text"),

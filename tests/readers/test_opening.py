@@ -28,6 +28,13 @@ def test_the_whole_of_a_file_with_the_digest_of_what_is_stored(tmp_path: Path) -
     assert data == b"words " * 50_000
 
 
+def test_the_bytes_as_they_are_stored_in_pieces(tmp_path: Path) -> None:
+    path = tmp_path / "a.gz"
+    path.write_bytes(gzip.compress(b"words ") * 10_000)
+    pieces = list(opened(path).chunks())
+    assert b"".join(pieces) == path.read_bytes() and max(map(len, pieces)) <= 2**17
+
+
 def test_a_file_beyond_the_cap_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as file:

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from onrecord.report import Report
 
-DERIVED: Final = "sha256:"
-"""What an id begins with that was not given with the report: it is made of its bytes, and changes with them."""
+DERIVED: Final = ("sha256:", "urn:uuid:")
+"""What an id begins with that is made of a report's bytes, or for each copy of it, as web archives do."""
 
+_IS_DERIVED: Final = " OR ".join(f"id LIKE '{beginning}%'" for beginning in DERIVED)
 _ONE_REPORT_A_FILE: Final = frozenset(("text/plain", "text/html", "application/pdf"))
 
 
@@ -24,11 +25,11 @@ def find(connection: Connection, report: Report) -> int | None:
     if not report.id.startswith(DERIVED):
         return _number(connection, "id = ?", report.id)
     if (url := _telling(report.origin.url)) is not None:
-        return _number(connection, f"url = ? AND id LIKE '{DERIVED}%'", url)
+        return _number(connection, f"url = ? AND ({_IS_DERIVED})", url)
     outlet = report.outlet.name if report.outlet else None
     same = _number(connection, "id = ? AND outlet IS ?", report.id, outlet)
     if same is None and (path := file_of(report)) is not None:
-        return _number(connection, f"path = ? AND id LIKE '{DERIVED}%'", path)
+        return _number(connection, f"path = ? AND ({_IS_DERIVED})", path)
     return same
 
 

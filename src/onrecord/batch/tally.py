@@ -14,7 +14,7 @@ MOST_BYTES = 2**30
 
 
 def count(sources: Iterable[str], form: str | None) -> int | None:
-    """Files, and lines of JSON Lines, below all sources; None where there is no telling (standard input, gzip)."""
+    """Files, and lines of JSON Lines, below all sources; None where there is no telling (pipe, gzip, WARC)."""
     total, room = 0, MOST_BYTES
     for source in sources:
         if source == STDIN:
@@ -24,6 +24,8 @@ def count(sources: Iterable[str], form: str | None) -> int | None:
                 total += 1
                 continue
             path = (found.path or "").lower()
+            if form == "warc" or (form is None and path.removesuffix(".gz").endswith(".warc")):
+                return None
             if form == "jsonl" or (form is None and path.removesuffix(".gz").endswith((".jsonl", ".ndjson"))):
                 room -= os.path.getsize(found.path or "")
                 if room < 0 or path.endswith(".gz"):

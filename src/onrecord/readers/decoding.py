@@ -131,7 +131,7 @@ def decode(name: str, data: bytes, *, markup: bool = False, declared: str | None
 
 
 def declared_charset(data: bytes) -> str | None:
-    """The charset that a page declares in its first bytes, as a name that Python knows, or None."""
+    """The charset that a page declares in its first bytes, or a Content-Type, as a name that Python knows, or None."""
     head = data[:2048]
     match = _XML_DECLARED.match(head) or _DECLARED.search(head)
     return _codec(match[1].decode("ascii")) if match else None

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from onrecord.errors import Problem
-from onrecord.readers import eml, exports, html, jsonl, mbox, text
+from onrecord.readers import eml, exports, html, jsonl, mbox, text, warc
 from onrecord.readers.making import Wishes
 from onrecord.readers.opening import Opened
 from onrecord.report import Delivery
@@ -30,6 +30,7 @@ FORMATS: Final = (
     Format("eml", (".eml",), eml.read),
     Format("mbox", (".mbox",), mbox.read),
     Format("export", (), exports.read),
+    Format("warc", (".warc", ".arc"), warc.read),
 )
 NAMES: Final = tuple(form.name for form in FORMATS)
 SUFFIXES: Final = tuple(ending for form in FORMATS for suffix in form.suffixes for ending in (suffix, suffix + ".gz"))
@@ -53,6 +54,8 @@ def format_of(opened: Opened, form: str | None) -> Format:
             # News databases call their exports .txt as well.
             return by_name["export"] if each.name == "text" and exports.recognised(opened.head) else each
     head = opened.head[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf")
+    if head.startswith(warc.BEGINNINGS):
+        return by_name["warc"]
     if head.lstrip().startswith(b"<") and _MARKUP.search(head):
         return by_name["html"]
     if _OBJECT.match(head):

@@ -30,12 +30,13 @@ def read(opened: Opened, wishes: Wishes) -> Iterator[Delivery | Problem]:
     yield of_page(data, Facts(name=opened.name, raw_sha256=raw, media_type="text/html", path=opened.path), wishes)
 
 
-def of_page(data: bytes, facts: Facts, wishes: Wishes) -> Delivery:
+def of_page(data: bytes, facts: Facts, wishes: Wishes, *, charset: str | None = None) -> Delivery:
     """The report of a page's bytes. What `facts` hold goes before what the page says of itself.
 
+    `charset` is what the server said of it, which goes before what the page declares, as in browsers.
     Raises Problem, naming `facts.name`, where no report is found.
     """
-    markup, warnings = decode(facts.name, data, markup=True)
+    markup, warnings = decode(facts.name, data, markup=True, declared=charset)
     return of_markup(markup, msgspec.structs.replace(facts, warnings=(*facts.warnings, *warnings)), wishes)
 
 

@@ -15,7 +15,7 @@ _PEEK_BYTES = 2**14
 
 
 class Opened:
-    """One opened source. `head` are its first bytes, inflated; read it by `whole` or by `lines`, once."""
+    """One opened source. `head` are its first bytes, inflated; read it by `whole`, `lines` or `chunks`, once."""
 
     def __init__(self, source: Source) -> None:
         self.name = source.name
@@ -50,6 +50,10 @@ class Opened:
         """Each line, numbered from 1, without its line feed; None for one longer than MAX_INPUT_BYTES."""
         stored = self._stored()
         return split_lines(inflate(self.name, stored, ratio=MAX_INFLATION_RATIO) if self.gzip else stored)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes as they are stored, gzip not undone, piece by piece: for files larger than memory."""
+        return self._stored()
 
     def close(self) -> None:
         """Close the file, whether or not it has been read to its end."""
