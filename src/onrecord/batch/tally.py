@@ -7,23 +7,30 @@ from collections.abc import Iterable
 
 from onrecord.errors import Problem
 from onrecord.readers import find_sources
+from onrecord.readers.addresses import is_web
 from onrecord.readers.sources import STDIN, Source
 
+_FEEDS = (".rss", ".atom", ".rdf")
 MOST_BYTES = 2**30
 """JSON Lines beyond this are not counted: it would take longer than it is worth."""
 
 
 def count(sources: Iterable[str], form: str | None) -> int | None:
-    """Files, and lines of JSON Lines, below all sources; None where there is no telling (standard input, gzip)."""
+    """Files, and lines of JSON Lines, below all sources.
+
+    None where there is no telling: standard input, gzip, feeds, and addresses, which are not fetched for it.
+    """
     total, room = 0, MOST_BYTES
     for source in sources:
-        if source == STDIN:
+        if source == STDIN or is_web(source):
             return None
         for found in find_sources(source, form=form):
             if isinstance(found, Problem):
                 total += 1
                 continue
             path = (found.path or "").lower()
+            if form == "feed" or (form is None and path.removesuffix(".gz").endswith(_FEEDS)):
+                return None
             if form == "jsonl" or (form is None and path.removesuffix(".gz").endswith((".jsonl", ".ndjson"))):
                 room -= os.path.getsize(found.path or "")
                 if room < 0 or path.endswith(".gz"):

@@ -85,10 +85,11 @@ _MOST_CONTROLS = 0.005
 _MOST_DAMAGE = 0.02
 
 
-def decode(name: str, data: bytes, *, markup: bool = False) -> tuple[str, tuple[str, ...]]:
+def decode(name: str, data: bytes, *, markup: bool = False, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of `data` without its byte order mark, and warnings; raises Problem where it is no text.
 
     With `markup`, a charset that the page declares is heeded, and single null bytes become U+FFFD as in browsers.
+    `charset` is what the server says of it, which goes before that.
     """
     if not data.strip():
         raise Problem(name, "not read", "it is empty", "Check that it was saved or fetched completely")
@@ -110,7 +111,9 @@ def decode(name: str, data: bytes, *, markup: bool = False) -> tuple[str, tuple[
         return _checked(name, data.decode("utf-8"), 0, "utf-8", markup)
     except UnicodeDecodeError:
         pass
-    if markup and (declared := declared_charset(data)) and declared != "utf-8":
+    declared = _known(charset) if charset else None
+    declared = declared or (declared_charset(data) if markup else None)
+    if declared and declared != "utf-8":
         text, damaged = _damaged(data, declared)
         if damaged <= _MOST_DAMAGE * len(text):
             return _checked(name, text, damaged, declared, markup)
@@ -130,7 +133,11 @@ def declared_charset(data: bytes) -> str | None:
     match = _XML_DECLARED.match(head) or _DECLARED.search(head)
     if not match:
         return None
-    label = match[1].decode("ascii").lower()
+    return _known(match[1].decode("ascii").lower())
+
+
+def _known(label: str) -> str | None:
+    """The name by which Python knows a charset, where it is one that is read."""
     try:
         found = codecs.lookup(_ALIASES.get(label, label)).name
     except LookupError:

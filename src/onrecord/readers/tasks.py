@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from onrecord.limits import CHILD_MEMORY_BYTES, MARKUP_SECONDS
+from onrecord.limits import CHILD_MEMORY_BYTES, FEED_SECONDS, MARKUP_SECONDS
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -26,4 +26,10 @@ class Refusal(Exception):
     """Raised by `answer` where a request has no answer: why, in plain words, for the Problem that the reader raises."""
 
 
-TASKS: Final = {task.name: task for task in (Task("html", "onrecord.readers.html_child", MARKUP_SECONDS),)}
+TASKS: Final = {
+    task.name: task
+    for task in (
+        Task("html", "onrecord.readers.html_child", MARKUP_SECONDS),
+        Task("feed", "onrecord.readers.feed_child", FEED_SECONDS),
+    )
+}
