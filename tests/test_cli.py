@@ -150,7 +150,7 @@ def test_bash_takes_the_completion_script_and_completes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["read"], "onrecord read: there is nothing to read: name a file, a folder, an address, or - to paste or pipe a report in"),
+        (["read"], "onrecord read: there is nothing to read: name a file, a folder, an address, or - to paste or pipe"),
         (["read", "x", "--to", "xml"], "Invalid value for '--to': 'xml' is not one of 'text', 'json', 'jsonl'"),
         (["read", "x", "--as", "pdf"], "Invalid value for '--as': 'pdf' is not one of 'text', 'html', 'jsonl'"),
         (["read", "x", "--workers", "0"], "Invalid value for '--workers': 0 is not in the range"),

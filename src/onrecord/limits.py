@@ -93,13 +93,13 @@ MAX_HEADER_BYTES = 2**16
 MAX_FETCHED_BYTES = 32 * 2**20
 """The largest answer that is fetched, as it is sent; what it inflates to has MAX_INFLATED_BYTES."""
 
-MAX_FEED_BYTES = 16 * 2**20
+MAX_FEED_BYTES = 8 * 2**20
 """The largest feed that is parsed."""
 
 MAX_FEED_ENTRIES = 10_000
 """How many entries of one feed are read."""
 
-FEED_SECONDS = 60.0
+FEED_SECONDS = 45.0
 """How long the child process may take over one feed before it is killed."""
 
 MAX_FOLLOWED = 50

@@ -17,8 +17,8 @@ _NUMBER: Final = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _KEPT: Final = "/%:@!$&'()*+,;=~"
 _PUBLIC: Final = ipaddress.IPv6Network("2000::/3")
 _TRANSLATED: Final = ipaddress.IPv6Network("64:ff9b::/96")
-# What an IPv4 address is that Python's tables call global and that yet is no server's: relays of 6to4, a cloud's own.
-_SPECIAL: Final = (ipaddress.IPv4Network("192.88.99.0/24"), ipaddress.IPv4Network("168.63.129.16/32"))
+# What some Python's tables call global and that yet is no server's: protocols' own, relays of 6to4, a cloud's own.
+_SPECIAL: Final = tuple(map(ipaddress.IPv4Network, ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")))
 _ISATAP: Final = (0x00005EFE, 0x02005EFE)
 
 
@@ -59,6 +59,8 @@ def parse(written: str) -> Address:
         raise ValueError("it is not written as an address on the web is") from None
     if parts.scheme not in PORTS:
         raise ValueError("only http and https are fetched")
+    if "[" in parts.netloc and ":" not in host:
+        raise ValueError("what stands in brackets is no IPv6 address")
     if "@" in parts.netloc:
         raise ValueError("its address holds a user's name or password")
     if port == 0:

@@ -148,7 +148,7 @@ class _Reading:
     def _page(self, facts: Facts, follow: Fetch) -> Delivery:
         """The report of the page that an entry links to; what the page says goes before what the feed says of it."""
         assert facts.url is not None
-        fetched = follow(facts.url, _PAGES, self._opened.address)
+        fetched = follow(facts.url, _PAGES, self._opened.address or "")
         about = Facts(
             name=facts.name,
             raw_sha256=sha256(fetched.data),

@@ -58,7 +58,7 @@ def feed_of(markup: str) -> Feed:
         warnings.append(f"the feed is not well-formed ({_fault(parsed.bozo_exception)}): read as far as it goes")
     kept = parsed.entries[:MAX_FEED_ENTRIES]
     about = parsed.feed
-    own = next((link.get("href") for link in about.get("links", ()) if link.get("rel") == "self"), None)
+    own = next((link.get("href") for link in _records(about.get("links")) if link.get("rel") == "self"), None)
     return Feed(
         entries=tuple(_entry(each) for each in kept),
         media_type=_media_type(parsed.version),
@@ -107,10 +107,10 @@ def _entry(entry: Any) -> Entry:
         id=_string(entry.get("id")),
         link=_link(entry),
         title=_plain(entry.get("title")),
-        outlet=_plain((entry.get("source") or {}).get("title")),
+        outlet=next((_plain(each.get("title")) for each in _records([entry.get("source")])), None),
         published=_date(published or updated),
         updated=updated is not None,
-        authors=tuple(name for name in (_plain(each.get("name")) for each in entry.get("authors", ())) if name),
+        authors=tuple(name for name in (_plain(each.get("name")) for each in _records(entry.get("authors"))) if name),
         words=words,
         markup=markup,
         whole=whole,
@@ -119,10 +119,11 @@ def _entry(entry: Any) -> Entry:
 
 def _content(entry: Any) -> tuple[str, str | None, bool]:
     """The words of an entry, its markup where it is read as a page is, and whether it is called content."""
-    contents = [each for each in entry.get("content", ()) if each.get("type") in (*_HTML, "text/plain")]
-    contents.sort(key=lambda each: len(each.get("value") or ""), reverse=True)
-    summary = entry.get("summary_detail") or {"value": entry.get("summary"), "type": "text/html"}
-    for each, whole in [*((each, True) for each in contents), (summary, False)]:
+    contents = [each for each in _records(entry.get("content")) if each.get("type") in (*_HTML, "text/plain")]
+    contents.sort(key=lambda each: len(_string(each.get("value")) or ""), reverse=True)
+    given = [{"value": entry.get("summary"), "type": "text/html"}]
+    summaries = _records([entry.get("summary_detail")]) or given
+    for each, whole in [*((each, True) for each in contents), *((each, False) for each in summaries)]:
         value = _string(each.get("value")) or ""
         words, paragraphs = _words(value) if each.get("type") in _HTML else (value, 0)
         if words:
@@ -143,7 +144,7 @@ def _words(markup: str) -> tuple[str, int]:
         element.drop_tree()
     parts: list[str] = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        gap = "\n\n" if element.tag in _BLOCKS else "\n" if element.tag in _LINES else ""
+        gap = "\n\n" if element.tag in _BLOCKS else "\n" if element.tag in _LINES and event == "start" else ""
         inside = (element.text if event == "start" else element.tail) or ""
         parts += [gap, _SPACE.sub(" ", inside)]
     lines = [line.strip() for line in "".join(parts).split("\n")]
@@ -192,6 +193,11 @@ def _plain(value: Any) -> str | None:
     return squeeze(_words(words)[0]) or None if words else None
 
 
+def _records(value: Any) -> list[Any]:
+    """The records of a list of such, none where it is no list: an element that nobody knows may stand in its place."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
 def _string(value: Any) -> str | None:
-    """The value where it is words: elements of a hostile feed may be found where their attributes should be."""
+    """The value where it is words: an element that nobody knows may stand in their place."""
     return value.strip() or None if isinstance(value, str) else None

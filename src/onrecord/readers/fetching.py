@@ -12,7 +12,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Final, NoReturn, Protocol
@@ -34,7 +34,7 @@ from onrecord.limits import (
 from onrecord.readers import addresses
 from onrecord.readers.addresses import PORTS, Address
 from onrecord.readers.inflation import inflate
-from onrecord.readers.sources import shown
+from onrecord.readers.sources import shown_address
 
 if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection
@@ -99,18 +99,20 @@ def fetch(
 ) -> Fetched:
     """What is at `address`; raises Problem, naming it, where it may not or cannot be fetched.
 
-    `takes` are the media types worth having, None for all. `found_at` is the address of what named this one, None where
-    the user did: only a user chooses a port. `unfit` says of an IP address why it is not connected to; `trusted` is a
-    file of certificates, in place of those of certifi.
+    `takes` are the media types worth having, None for all. `found_at` is the address of what named this one, "" for a
+    file, None where the user did: only a user chooses a port. `unfit` says of an IP address why it is not connected to;
+    `trusted` is a file of certificates, in place of those of certifi.
     """
-    ask = _Asking(shown(address), takes, resolve, unfit, trusted)
-    came_from = _parsed(ask.name, found_at) if found_at is not None else None
-    target = ask.allowed(_parsed(ask.name, address), came_from)
+    ask = _Asking(shown_address(address), takes, resolve, unfit, trusted)
+    target = _parsed(ask.name, address)
+    if found_at is not None:
+        ask.check_port(target, _parsed(ask.name, found_at) if found_at else None)
     for _ in range(MAX_REDIRECTS + 1):
         answer = ask.answer(target)
         if isinstance(answer, _Body):
             return Fetched(str(target), answer.media_type, answer.charset, answer.data, clock())
-        following = ask.allowed(_parsed(ask.name, urljoin(str(target), answer)), target)
+        following = _parsed(ask.name, urljoin(str(target), answer))
+        ask.check_port(following, target)
         if (target.scheme, following.scheme) == ("https", "http"):
             ask.fail(f"it leads on from https to {following}, which anybody on the way can read and change")
         target = following
@@ -141,17 +143,11 @@ class _Asking:
     def fail(self, why: str, do: str = _SAVE) -> NoReturn:
         raise Problem(self.name, "not fetched", why, do)
 
-    def allowed(self, target: Address, came_from: Address | None) -> Address:
-        """The target, where whoever names it may choose its port; raises Problem."""
-        if (
-            came_from is not None
-            and target.port != PORTS[target.scheme]
-            and (target.host, target.port) != (came_from.host, came_from.port)
-        ):
-            self.fail(
-                f"it leads on to {target}, and only you may choose a port", "Give that address itself, if you trust it"
-            )
-        return target
+    def check_port(self, target: Address, came_from: Address | None) -> None:
+        """Raises Problem where whoever names the target chooses its port: neither the usual one nor his own."""
+        own = came_from is not None and (target.host, target.port) == (came_from.host, came_from.port)
+        if target.port != PORTS[target.scheme] and not own:
+            self.fail(f"it leads on to {target}, and only you may choose a port", "Name that address, if you trust it")
 
     def answer(self, target: Address) -> _Body | str:
         """What the server sends, or where it sends us on to."""
@@ -165,8 +161,8 @@ class _Asking:
                     preload_content=False,
                     decode_content=False,
                 )
-                response = connection.getresponse()
-                return self._location(response) or self._body(response)
+                with closing(connection.getresponse()) as response:
+                    return self._location(response) or self._body(response)
         finally:
             connection.close()
 

@@ -60,6 +60,11 @@ def shown(path: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
+def shown_address(address: str) -> str:
+    """An address that is safe to print: a name and a password in it are left out."""
+    return shown(_USER.sub(r"\1…@", address, count=1))
+
+
 def find(source: str, suffixes: tuple[str, ...]) -> Iterator[Source | Problem]:
     """What `source` names: "-", an address, a file, or the files below a folder that end as `suffixes` say, sorted.
 
@@ -69,8 +74,7 @@ def find(source: str, suffixes: tuple[str, ...]) -> Iterator[Source | Problem]:
         yield Source(STDIN, None)
         return
     if is_web(source):
-        # A password must not be printed; that there is one is told when it is refused.
-        yield Source(shown(_USER.sub(r"\1…@", source, count=1)), None, source)
+        yield Source(shown_address(source), None, source)
         return
     try:
         mode = os.stat(source).st_mode
