@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import gzip
 import re
 import socket
@@ -360,6 +361,34 @@ def test_a_server_that_says_nothing_is_left_in_time(monkeypatch: pytest.MonkeyPa
     with serving({"/": silent}) as server:
         assert "took too long" in refused(server.url).why
         done.set()
+
+
+def test_time_runs_out_within_https_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "FETCH_SECONDS", 0.6)
+    shown, context = certificate(tmp_path)
+    begun = time.monotonic()
+    with serving({"/": drip(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", b"a")}, context) as server:
+        assert "longer than 0.6 seconds" in refused(server.url, trusted=str(shown)).why
+        assert time.monotonic() - begun < 3
+
+
+def test_a_handshake_that_drips_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "CONNECT_SECONDS", 0.5)
+    begun = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as slow:
+
+        def serve() -> None:
+            with slow.accept()[0] as connection, contextlib.suppress(OSError):
+                connection.sendall(b"\x16\x03\x03\x3f\x00\x02\x00\x3e\xfc")
+                for _ in range(60):
+                    connection.sendall(b"a")
+                    time.sleep(0.05)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        assert "no connection to news.example" in refused(f"https://news.example:{slow.getsockname()[1]}/").why
+        assert time.monotonic() - begun < 2
+        thread.join(5)
 
 
 def test_a_handshake_that_never_ends_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,7 @@ class _Reading:
             warnings.append("no date of publication is given as such: that of the last change, or dc:date, is taken")
         return Facts(
             name=f"{self._opened.name} entry {number}",
-            raw_sha256=sha256(msgspec.json.encode(entry)),
+            raw_sha256=entry.raw_sha256,
             media_type=self._feed.media_type,
             path=self._opened.path,
             id=given,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from email.utils import parsedate_tz
@@ -102,8 +103,10 @@ def _mended(source: str) -> tuple[str, list[str]]:
 def _entry(entry: Any) -> Entry:
     published = _string(entry.get("published"))
     updated = _string(entry.get("updated")) if not published and "updated" in entry else None
-    words, markup, whole = _content(entry)
+    content, words, markup, whole = _content(entry)
+    raw = "\n".join([*(_string(entry.get(field)) or "" for field in ("id", "link", "title")), content])
     return Entry(
+        raw_sha256=hashlib.sha256(raw.encode("utf-8")).hexdigest(),
         id=_string(entry.get("id")),
         link=_link(entry),
         title=_plain(entry.get("title")),
@@ -117,8 +120,8 @@ def _entry(entry: Any) -> Entry:
     )
 
 
-def _content(entry: Any) -> tuple[str, str | None, bool]:
-    """The words of an entry, its markup where it is read as a page is, and whether it is called content."""
+def _content(entry: Any) -> tuple[str, str, str | None, bool]:
+    """An entry's content, its words, its markup where it is read as a page is, and whether it is called content."""
     contents = [each for each in _records(entry.get("content")) if each.get("type") in (*_HTML, "text/plain")]
     contents.sort(key=lambda each: len(_string(each.get("value")) or ""), reverse=True)
     given = [{"value": entry.get("summary"), "type": "text/html"}]
@@ -127,8 +130,8 @@ def _content(entry: Any) -> tuple[str, str | None, bool]:
         value = _string(each.get("value")) or ""
         words, paragraphs = _words(value) if each.get("type") in _HTML else (value, 0)
         if words:
-            return words, value if paragraphs > 1 and len(words) >= _LEAST_MARKUP_CHARS else None, whole
-    return "", None, False
+            return value, words, value if paragraphs > 1 and len(words) >= _LEAST_MARKUP_CHARS else None, whole
+    return "", "", None, False
 
 
 def _words(markup: str) -> tuple[str, int]:

@@ -10,8 +10,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     `words` are its content as plain text, `markup` the same as HTML where that holds paragraphs; `whole`: the feed
     calls it content and not a summary. `outlet` is the feed that it was taken over from. `updated`: no date of
-    publication is given, and `published` is that of the last change.
+    publication is given, and `published` is that of the last change. `raw_sha256` is of its id, link, title and
+    content as the feed has them, a line feed between two: where an entry's bytes begin and end no parser tells.
     """
+
+    raw_sha256: str
 
     id: str | None = None
     link: str | None = None
