@@ -55,6 +55,9 @@ FEEDS: dict[str, bytes] = {
     "authors.rss": _rss(ENTRY.format(1).replace("<guid>", f"<author>{'a, b and ' * 100_000}</author><guid>")),
     "address.rss": _rss(ENTRY.format(1).replace("<guid>", f"<link>https://dor.example/{'a' * 10**6}</link><guid>")),
     "base.rss": _rss(ENTRY.format(1).replace("<item>", "<item xml:base='http://[::1'><link>http://[a/</link>")),
+    "link.rss": _rss(
+        ENTRY.format("1</guid><link>http://[a/</link><guid>"), channel="<link>https://dor.example/</link>"
+    ),
     "strange.rss": _rss(
         "<item><links/><authors/><source/><id a='b'/><summary_detail a='b'/><content a='b'/><title_detail a='b'/>"
         "<published a='b'/><updated_parsed a='b'/><links a='b'/><authors a='b'/><tags a='b'/></item>" + ENTRY.format(2)

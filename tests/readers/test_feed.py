@@ -162,11 +162,15 @@ def test_ids_are_the_feeds_own_made_unique(tmp_path: Path, guid: str, expected: 
 
 def test_for_want_of_an_id_a_digest_and_ids_given_twice_are_told(tmp_path: Path) -> None:
     bare = f"<item><title>Talks</title><description>{SUMMARY}</description></item>"
-    first, second, third, fourth = read(tmp_path, rss(bare, bare.replace("Talks", "War"), item(), item("Later.")))
+    long = bare.replace("<title>", f"<guid>{'a' * 10_000}</guid><title>")
+    first, second, third, fourth, fifth = read(
+        tmp_path, rss(bare, bare.replace("Talks", "War"), item(), item("Later."), long)
+    )
     assert isinstance(first, Delivery) and isinstance(second, Delivery)
     assert isinstance(third, Delivery) and isinstance(fourth, Delivery)
     assert first.report.id.startswith("sha256:") and first.report.id != second.report.id
     assert third.report.id == fourth.report.id
+    assert isinstance(fifth, Delivery) and fifth.report.id.startswith("sha256:")
     assert "entry 3 has the same id" in fourth.warnings and "entry 3 has the same id" not in third.warnings
 
 

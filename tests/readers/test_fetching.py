@@ -186,13 +186,15 @@ def test_a_redirect_to_what_is_not_public_is_not_followed(target: str) -> None:
         ("http://other.example:8080/", "only you may choose a port"),
         ("http://news.example:22/", "only you may choose a port"),
         ("http://[fe80::1%25eth0]/", "network card"),
+        ("http://[::1", "not written as an address"),
+        ("//news\u2100.example/".encode().decode("latin-1"), "names no host|characters"),
         ("http://bad host/", "characters that no address has"),
         ("https://news.example:25/", "only you may choose a port"),
     ],
 )
 def test_a_redirect_may_not_choose_a_scheme_a_user_or_a_port(target: str, why: str) -> None:
     with serving({"/": redirect(target)}) as server:
-        assert why in refused(server.url).why
+        assert re.search(why, refused(server.url).why)
         assert server.connections == 1
 
 

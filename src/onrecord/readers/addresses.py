@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import msgspec
 
@@ -67,6 +67,14 @@ def parse(written: str) -> Address:
         raise ValueError("there is no port 0")
     path = quote(parts.path or "/", _KEPT) + ("?" + quote(parts.query, _KEPT + "?[]") if parts.query else "")
     return Address(parts.scheme, _host(host), port or PORTS[parts.scheme], path)
+
+
+def joined(base: str, link: str) -> str:
+    """The address that a link found at `base` leads to; the link itself where the two do not make one."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
 
 
 def unfit(written: str) -> str | None:

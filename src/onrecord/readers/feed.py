@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from html import escape
 from typing import Final
-from urllib.parse import urljoin
 
 import msgspec
 
 from onrecord.errors import Problem
 from onrecord.limits import MAX_FEED_BYTES, MAX_FEED_ENTRIES, MAX_FIELD_CHARS, MAX_FOLLOWED
 from onrecord.readers import html
-from onrecord.readers.addresses import host_of, is_web
+from onrecord.readers.addresses import host_of, is_web, joined
 from onrecord.readers.blocks import plain_blocks
 from onrecord.readers.decoding import decode
 from onrecord.readers.extractor import ask
@@ -84,7 +83,7 @@ class _Reading:
 
     def _facts(self, number: int, entry: Entry) -> Facts:
         people, houses = html.authors(entry.authors)
-        link = urljoin(self._opened.address or self._feed.address or "", entry.link) if entry.link else None
+        link = joined(self._opened.address or self._feed.address or "", entry.link) if entry.link else None
         given = self._id(entry)
         warnings = list(self._warnings)
         if given and (first := self._ids.setdefault(given, number)) != number:
@@ -111,12 +110,10 @@ class _Reading:
     def _id(self, entry: Entry) -> str | None:
         """The entry's id, with the feed's before it where it may be another's too; for want of one, its link."""
         given = entry.id or (entry.link if entry.link and is_web(entry.link) else None)
-        if not given or len(given) > MAX_FIELD_CHARS:
-            return None
-        if _UNIQUE.match(given):
-            return given
-        feed = self._feed.address or self._opened.address or self._feed.title
-        return f"{feed}#{given}" if feed else None
+        if given and not _UNIQUE.match(given):
+            feed = self._feed.address or self._opened.address or self._feed.title
+            given = f"{feed}#{given}" if feed else None
+        return given if given and len(given) <= MAX_FIELD_CHARS else None
 
     def _own(self, entry: Entry, facts: Facts) -> Delivery:
         """The report that stands in the feed itself, its headline above it."""

@@ -16,7 +16,6 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Final, NoReturn, Protocol
-from urllib.parse import urljoin
 
 import msgspec
 
@@ -111,7 +110,7 @@ def fetch(
         answer = ask.answer(target)
         if isinstance(answer, _Body):
             return Fetched(str(target), answer.media_type, answer.charset, answer.data, clock())
-        following = _parsed(ask.name, urljoin(str(target), answer))
+        following = _parsed(ask.name, addresses.joined(str(target), answer))
         ask.check_port(following, target)
         if (target.scheme, following.scheme) == ("https", "http"):
             ask.fail(f"it leads on from https to {following}, which anybody on the way can read and change")
