@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.batch.notice import NOTICE, announced
-from onrecord.readers.fetching import Fetched
+from onrecord.readers.fetched import Fetched
 
 GOT = Fetched("https://news.example/", "text/html", None, b"", "2031-03-04T18:20:00+00:00")
 

@@ -16,7 +16,7 @@ import pytest
 
 from onrecord.readers import fetching
 from onrecord.readers.addresses import unfit
-from onrecord.readers.fetching import Fetched
+from onrecord.readers.fetched import Fetched
 
 Answer = bytes | Callable[[socket.socket], None]
 HOST = "news.example"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from onrecord.readers.fetching import Fetch, Fetched, fetch
+from onrecord.readers.fetched import Fetch, Fetched
+from onrecord.readers.fetching import fetch
 
 NOTICE = (
     "onrecord: fetching over the network: each server asked learns that somebody at this machine's address asks for "

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from onrecord.errors import Problem
-from onrecord.readers.fetching import Fetch, Fetched, fetch
+from onrecord.readers.fetched import Fetch, Fetched
+from onrecord.readers.fetching import fetch
 from onrecord.readers.formats import NAMES, SUFFIXES, TYPES, format_of
 from onrecord.readers.language import not_read, readable
 from onrecord.readers.making import Wishes

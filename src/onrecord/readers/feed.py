@@ -17,7 +17,7 @@ from onrecord.readers.blocks import plain_blocks
 from onrecord.readers.decoding import decode
 from onrecord.readers.extractor import ask
 from onrecord.readers.feed_entries import Entry, Feed
-from onrecord.readers.fetching import Fetch
+from onrecord.readers.fetched import Fetch
 from onrecord.readers.making import Facts, Wishes, make, sha256
 from onrecord.readers.opening import Opened
 from onrecord.report import Delivery

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from time import monotonic
-from typing import TYPE_CHECKING, Final, NoReturn, Protocol
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import msgspec
 
@@ -32,6 +32,7 @@ from onrecord.limits import (
 )
 from onrecord.readers import addresses
 from onrecord.readers.addresses import PORTS, Address
+from onrecord.readers.fetched import Fetched
 from onrecord.readers.inflation import inflate
 from onrecord.readers.sources import shown_address
 
@@ -50,29 +51,6 @@ _CHARSET: Final = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})""", 
 _CHUNK_BYTES = 2**16
 _AGAIN = "Try again later, or save the page with a browser and read the file"
 _SAVE = "Save the page with a browser and read the file, if you trust it"
-
-
-class Fetched(msgspec.Struct, frozen=True):
-    """What a server sent: its bytes without the compression of the transfer, and what it says they are.
-
-    `address` is the one that answered in the end, `media_type` is in lower case ("" where none is given), `charset` as
-    given; `retrieved` is when, ISO 8601 in UTC.
-    """
-
-    address: str
-    media_type: str
-    charset: str | None
-    data: bytes
-    retrieved: str
-
-
-class Fetch(Protocol):
-    """How bytes are fetched: `fetch` below, or with a notice before it, or with another resolver in tests."""
-
-    def __call__(
-        self, address: str, takes: frozenset[str] | None = None, found_at: str | None = None
-    ) -> Fetched:  # pragma: no cover - a type
-        """See `fetch`."""
 
 
 def resolved(host: str, port: int) -> list[str]:

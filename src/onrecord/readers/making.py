@@ -10,7 +10,7 @@ from onrecord.errors import Problem
 from onrecord.limits import MAX_FIELD_CHARS
 from onrecord.readers import dates
 from onrecord.readers.blocks import Found
-from onrecord.readers.fetching import Fetch
+from onrecord.readers.fetched import Fetch
 from onrecord.readers.language import language_of, not_read
 from onrecord.report import Delivery, Origin, Outlet, Report, digest
 

@@ -8,7 +8,8 @@ from itertools import chain
 
 from onrecord.errors import Problem
 from onrecord.limits import MAX_INFLATION_RATIO, MAX_INPUT_BYTES
-from onrecord.readers.fetching import Fetch, Fetched, fetch
+from onrecord.readers.fetched import Fetch, Fetched
+from onrecord.readers.fetching import fetch
 from onrecord.readers.inflation import MAGIC, inflate
 from onrecord.readers.sources import Source
 
