@@ -6,8 +6,10 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -16,12 +18,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord import __version__
+from onrecord.batch.notice import NOTICE, announced
 from onrecord.cli import main
 from onrecord.cli_options import LAYERS, READ_AS
 from onrecord.exports.page import LAYERS as SHOWN
 from onrecord.readers.formats import NAMES
 from onrecord.record import schema
 from tests.dumps import dump_row
+from tests.readers.servers import fetch, page, serving
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "src/onrecord/data/demo/reports"
@@ -151,9 +155,9 @@ def test_bash_takes_the_completion_script_and_completes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["read"], "onrecord read: there is nothing to read: name a file, a folder, or - to paste or pipe a report in"),
+        (["read"], "onrecord read: there is nothing to read: name a file, a folder, an address, or - to paste or pipe"),
         (["read", "x", "--to", "xml"], "Invalid value for '--to': 'xml' is not one of 'text', 'json', 'jsonl'"),
-        (["read", "x", "--as", "docx"], f"Invalid value for '--as': 'docx' is not one of {', '.join(map(repr, READ_AS))}"),
+        (["read", "x", "--as", "docx"], f"'docx' is not one of {', '.join(map(repr, READ_AS))}"),
         (["read", "x", "--workers", "0"], "Invalid value for '--workers': 0 is not in the range"),
         (["read", "x", "--published", "someday"], "'someday' is no date: it is not written as a date; write it as"),
         (["read", "x", "--published", "2031-02-30"], "'2031-02-30' is no date: there is no such day"),
@@ -399,3 +403,37 @@ def test_a_full_disk_is_one_line_and_an_exit_code_of_its_own(command: list[str])
     assert ran.returncode == 4
     (line,) = ran.stderr.decode().splitlines()
     assert "No space left on device" in line
+
+
+@needs_model
+def test_an_address_is_fetched_after_one_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.batch.run.announced", partial(announced, fetch=fetch))
+    item = "<item><title>Ford</title><link>/ford</link><guid>ford-1</guid><description>It rained.</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Dor</title>{item}</channel></rss>".encode()
+    with serving({"/feed": page(feed, "application/rss+xml"), "/ford": page(REPORT.encode(), "text/plain")}) as server:
+        plain = here("read", f"{server.url}/feed", f"{server.url}/ford", "--to", "jsonl")
+        assert server.connections == 2
+        followed = here("read", f"{server.url}/feed", "--follow", "--to", "jsonl")
+        assert server.connections == 4
+    assert plain.exit_code == followed.exit_code == 0
+    assert plain.stderr.count(NOTICE) == followed.stderr.count(NOTICE) == 1
+    first, second = map(json.loads, plain.stdout.splitlines())
+    assert first["report"]["origin"]["url"] == f"{server.url}/ford" == second["report"]["origin"]["url"]
+    assert second["report"]["text"] == REPORT
+
+
+@pytest.mark.parametrize("options", [(), ("--follow",)])
+def test_files_are_read_without_a_notice(tmp_path: Path, options: tuple[str, ...]) -> None:
+    (tmp_path / "a.txt").write_text(" ")
+    assert NOTICE not in here("read", tmp_path / "a.txt", *options).stderr
+
+
+def test_a_server_on_this_machine_is_not_asked() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        code, out, said = onrecord("read", address)
+        with pytest.raises(BlockingIOError):
+            listening.accept()
+    assert (code, out) == (3, b"")
+    assert said.decode().splitlines()[-1].startswith(f"{address}: not fetched: 127.0.0.1 is an address of this machine")

@@ -27,8 +27,9 @@ Exit codes:
 
 READ = """Print what each report puts on record.
 
-SOURCE is a file, a folder, or - for standard input: text, HTML, or JSON Lines with one report a line:
-{"id", "text", "title"?, "outlet"?, "published"?, "url"?}.
+SOURCE is a file, a folder, an address (http or https), or - for standard input: text, HTML, JSON Lines with one report
+a line ({"id", "text", "title"?, "outlet"?, "published"?, "url"?}), a feed (RSS or Atom), a web archive (WARC), a mail
+or a mailbox, or a text export of Factiva or Nexis.
 
 \b
     onrecord read report.html
@@ -36,6 +37,12 @@ SOURCE is a file, a folder, or - for standard input: text, HTML, or JSON Lines w
     onrecord read reports/ --to jsonl > records.jsonl
     onrecord read report.html --only figures,labels
     onrecord read report.html --explain s-120-188
+    onrecord read https://dorcourier.example/feed.xml --follow
+
+Nothing is fetched but an address that is named as a SOURCE and, with --follow, the pages that a feed links to. Whoever
+is asked learns that your machine's address asks for that page, and when; a line on stderr says so first. Servers on
+this machine or in private networks are never asked, proxies are not used. To reveal nothing, save pages with a browser
+in a way that you trust and read the files.
 
 --to text prints a page to read, which gives each item's id beside it; --only shows some of its layers, and --explain
 tells why an item is there: its words, what the model marked, the rules and the rows of data files behind it.
@@ -85,7 +92,8 @@ class Commands(click.Group):
 def main() -> None:
     """Read news reports and put them on record: who said what, through whom, with the exact words that say so.
 
-    It never says what is true. It says who says so, and on whose word. Everything runs on this machine, offline.
+    It never says what is true. It says who says so, and on whose word. Everything runs on this machine, and
+    offline but where you name an address.
 
     Begin with: onrecord demo
     """
@@ -111,6 +119,7 @@ def read(
     shape: str,
     published: str | None,
     outlet: str | None,
+    follow: bool,
     workers: int | None,
     actors: tuple[Any, ...],
     gazetteer: tuple[str, ...],
@@ -119,7 +128,9 @@ def read(
 ) -> None:
     """Sources in, records out: see READ."""
     if not sources:
-        raise click.UsageError("there is nothing to read: name a file, a folder, or - to paste or pipe a report in")
+        raise click.UsageError(
+            "there is nothing to read: name a file, a folder, an address, or - to paste or pipe a report in"
+        )
     if shape != "text" and (only != LAYERS or explain):
         option = "--explain" if explain else "--only"
         raise click.UsageError(
@@ -136,6 +147,7 @@ def read(
             shape=shape,
             published=published,
             outlet=outlet,
+            follow=follow,
             workers=workers,
             actors=actors,
             indexes=indexes(gazetteer),

@@ -58,7 +58,7 @@ REREAD = "Read kept reports again, where another version, model or dictionary re
 def add(sources: tuple[str, ...], gazetteer: tuple[str, ...], path: Path, **wishes: Any) -> None:
     """Sources into the archive: see ADD."""
     if not sources:
-        raise click.UsageError("there is nothing to add: name a file, a folder, or - to paste or pipe a report in")
+        raise click.UsageError("there is nothing to add: name a file, a folder, an address, or - to pipe a report in")
     from onrecord.batch.adding import add
 
     sys.exit(add(sources, path, indexes=indexes(gazetteer), **wishes))

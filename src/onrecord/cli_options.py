@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-READ_AS: Final = ("text", "html", "jsonl", "eml", "mbox", "export", "warc")
+READ_AS: Final = ("text", "html", "jsonl", "export", "eml", "mbox", "warc", "feed")
 """The names in `onrecord.readers.formats`; importing them for --help would take too long."""
 
 SHOWN_AS: Final = ("text", "json", "jsonl")
@@ -89,6 +89,9 @@ what_is_read: Final = options(
     ),
     date("--published", "When it was published; goes before what the reports say."),
     click.option("--outlet", metavar="NAME", help="Who published it; goes before what the reports say."),
+    click.option(
+        "--follow", is_flag=True, help="Fetch the pages that a feed links to, and read those in place of its words."
+    ),
 )
 """Sources and what the user says of them."""
 

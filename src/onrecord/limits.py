@@ -116,3 +116,36 @@ MAX_CONTENT_CODINGS = 2
 
 HTTP_SECONDS = 20.0
 """How long the child process may take to undo the transfer and content codings of one HTTP response."""
+
+FETCH_SECONDS = 60.0
+"""How long fetching one address may take altogether, redirects included."""
+
+CONNECT_SECONDS = 10.0
+"""How long looking up a host, or connecting to one of its addresses, may take."""
+
+READ_SECONDS = 20.0
+"""How long a server may send nothing at all."""
+
+MAX_TRIED_ADDRESSES = 4
+"""How many of a host's addresses are connected to until one answers."""
+
+MAX_REDIRECTS = 5
+"""How often an address may pass on to another."""
+
+MAX_HEADER_BYTES = 2**16
+"""The longest headers of an answer that are taken."""
+
+MAX_FETCHED_BYTES = 32 * 2**20
+"""The largest answer that is fetched, as it is sent; what it inflates to has MAX_INFLATED_BYTES."""
+
+MAX_FEED_BYTES = 8 * 2**20
+"""The largest feed that is parsed."""
+
+MAX_FEED_ENTRIES = 10_000
+"""How many entries of one feed are read."""
+
+FEED_SECONDS = 45.0
+"""How long the child process may take over one feed before it is killed."""
+
+MAX_FOLLOWED = 50
+"""How many pages that one feed links to are fetched."""

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import gzip
+import socket
 from pathlib import Path
+
+import pytest
 
 from onrecord.batch.tally import count
 
@@ -27,3 +30,19 @@ def test_where_there_is_no_telling_there_is_no_count(tmp_path: Path) -> None:
     assert count([str(tmp_path / "a.warc")], "text") == 1
     assert count([str(tmp_path / "a.jsonl.gz")], "warc") is None
     assert count([str(tmp_path / "a.jsonl.gz")], None) is None
+
+
+def test_addresses_are_not_fetched_to_be_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def connect(self: socket.socket, address: object) -> None:
+        raise AssertionError(f"connected to {address}")
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    assert count(["http://127.0.0.1:9/a.jsonl"], None) is None
+    assert count(["http://127.0.0.1:9/a"], "jsonl") is None
+
+
+def test_entries_of_feeds_are_not_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.rss").write_text("<rss></rss>")
+    assert count([str(tmp_path)], None) is None
+    assert count([str(tmp_path / "a.rss")], "text") == 1
+    assert count([str(tmp_path / "a.rss")], "feed") is None

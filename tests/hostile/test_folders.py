@@ -12,7 +12,7 @@ from onrecord.report import Delivery
 from tests.hostile.inputs import ENGLISH, NAMES, check, file_of, make_all
 
 
-@pytest.mark.parametrize("form", [None, "text", "html", "jsonl", "eml", "mbox", "export", "warc"])
+@pytest.mark.parametrize("form", [None, "text", "html", "jsonl", "eml", "mbox", "export", "warc", "feed"])
 def test_every_reader_is_run_over_a_folder_of_hostile_inputs(tmp_path: Path, form: str | None) -> None:
     found = list(deliver(str(make_all(tmp_path)), form=form))
     check(found)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ TEXT = (
 )
 
 
-def only(path: Path, **options: str) -> Delivery:
+def only(path: Path, **options: Any) -> Delivery:
     (delivery,) = deliver(str(path), **options)
     assert isinstance(delivery, Delivery)
     return delivery

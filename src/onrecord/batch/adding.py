@@ -14,6 +14,7 @@ import msgspec
 from onrecord import __version__
 from onrecord.archive.archive import Archive, Kept, Reading
 from onrecord.batch.naming import counted, short_id
+from onrecord.batch.notice import announced
 from onrecord.batch.progress import Progress
 from onrecord.batch.reader import described, model_digest, start
 from onrecord.batch.readout import ALL_READ, NOTHING_READ, SOME_FAILED
@@ -39,6 +40,7 @@ def add(
     form: str | None = None,
     published: str | None = None,
     outlet: str | None = None,
+    follow: bool = False,
     confidential: bool = False,
     again: bool = False,
     workers: int | None = None,
@@ -50,7 +52,12 @@ def add(
     Raises Problem where the archive cannot be written to: all that a line was printed for is there.
     """
     progress = Progress(lambda: count(sources, form))
-    items = (item for source in sources for item in deliver(source, form=form, outlet=outlet, published=published))
+    fetch = announced(progress.say)
+    items = (
+        item
+        for source in sources
+        for item in deliver(source, form=form, outlet=outlet, published=published, fetch=fetch, follow=follow)
+    )
     with Archive(path, create=True) as archive:
         own = digest(actors, indexes)
         adding = _Adding(archive, progress, confidential=confidential, again=again, dictionary=own)

@@ -90,6 +90,8 @@ class Progress:
 def line(done: int, total: int | None, seconds: float, units: str = "reports") -> str:
     """How many of how many, the rate, and about how long it will still take."""
     rate = done / max(seconds, 0.001)
+    if total is not None and done > total:
+        total = None  # some file held more reports than it looked like
     told = f"onrecord: {done:,}{f' of {total:,}' if total else ''} {units}, {rate:.1f} a second"
     if total and done < total:
         told += f", {duration((total - done) / rate)} left"

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.batch.explaining import Explaining
+from onrecord.batch.notice import announced
 from onrecord.batch.progress import Progress
 from onrecord.batch.reader import start
 from onrecord.batch.readout import NOTHING_READ, SOME_FAILED, read_out
@@ -32,21 +33,26 @@ def run(
     shape: str = "text",
     published: str | None = None,
     outlet: str | None = None,
+    follow: bool = False,
     workers: int | None = None,
     actors: tuple[Entry, ...] = (),
     indexes: tuple[Path, ...] = (),
     only: tuple[Layer, ...] = LAYERS,
     explain: tuple[str, ...] = (),
 ) -> int:
-    """Reads every source in order and prints its records, or explains items; exit codes are those in `readout`."""
+    """Reads every source in order and prints its records, or explains items; exit codes are those in `readout`.
+
+    `follow`: the pages that feeds link to are fetched.
+    """
 
     def items() -> Iterator[Delivery | Problem]:
         for source in sources:
             if source == STDIN and sys.stdin.isatty():
                 progress.say("Paste a report; end it with Ctrl-D on a line of its own:")
-            yield from deliver(source, form=form, outlet=outlet, published=published)
+            yield from deliver(source, form=form, outlet=outlet, published=published, fetch=fetch, follow=follow)
 
     progress = Progress(lambda: count(sources, form))
+    fetch = announced(progress.say)
     if explain:
         return _explained(items(), Explaining(explain, actors, indexes), progress)
     with closing(read_all(items(), workers, partial(start, actors, indexes))) as results:

@@ -7,24 +7,33 @@ from collections.abc import Iterable
 
 from onrecord.errors import Problem
 from onrecord.readers import find_sources
+from onrecord.readers.addresses import is_web
 from onrecord.readers.sources import STDIN, Source
+
+_MANY = ("feed", "warc", "mbox", "export", "parquet")
+_MANY_ENDINGS = (".rss", ".atom", ".rdf", ".warc", ".mbox", ".parquet")
+"""Formats, and endings, of files that hold nobody knows how many reports."""
 
 MOST_BYTES = 2**30
 """JSON Lines beyond this are not counted: it would take longer than it is worth."""
 
 
 def count(sources: Iterable[str], form: str | None) -> int | None:
-    """Files, and lines of JSON Lines, below all sources; None where there is no telling (pipe, gzip, WARC)."""
+    """Files, and lines of JSON Lines, below all sources.
+
+    None where there is no telling: standard input, gzip, feeds, web archives, mailboxes, and addresses, which are not
+    fetched for it. Files that hold several reports and do not look like it make it too few.
+    """
     total, room = 0, MOST_BYTES
     for source in sources:
-        if source == STDIN:
+        if source == STDIN or is_web(source):
             return None
         for found in find_sources(source, form=form):
             if isinstance(found, Problem):
                 total += 1
                 continue
             path = (found.path or "").lower()
-            if form == "warc" or (form is None and path.removesuffix(".gz").endswith(".warc")):
+            if form in _MANY or (form is None and path.removesuffix(".gz").endswith(_MANY_ENDINGS)):
                 return None
             if form == "jsonl" or (form is None and path.removesuffix(".gz").endswith((".jsonl", ".ndjson"))):
                 room -= os.path.getsize(found.path or "")

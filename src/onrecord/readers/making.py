@@ -10,19 +10,28 @@ from onrecord.errors import Problem
 from onrecord.limits import MAX_FIELD_CHARS
 from onrecord.readers import dates
 from onrecord.readers.blocks import Found
+from onrecord.readers.fetched import Fetch
 from onrecord.readers.language import language_of, not_read
 from onrecord.report import Delivery, Origin, Outlet, Report, digest
 
 
 class Wishes(msgspec.Struct, frozen=True):
-    """What the user says of every report of an input; it goes before what the reports say of themselves."""
+    """What the user says of every report of an input; it goes before what the reports say of themselves.
+
+    `follow` fetches the pages that a feed links to, where that is wished for.
+    """
 
     outlet: str | None = None
     published: str | None = None
+    follow: Fetch | None = None
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known beside the text, as found: dates not yet checked, addresses not yet safe."""
+    """What is known beside the text, as found: dates not yet checked, addresses not yet safe.
+
+    `fetched_from` is the address that the bytes of a page came from, where they were fetched: what it says of its own
+    address is believed only on the same host.
+    """
 
     name: str
     raw_sha256: str
@@ -36,6 +45,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     byline: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     url: str | None = None
+    fetched_from: str | None = None
     language: str | None = None
     warnings: tuple[str, ...] = ()
 
@@ -81,7 +91,7 @@ def _published(found: Found, facts: Facts, wishes: Wishes, warnings: list[str]) 
         try:
             return dates.normalise(value)
         except ValueError as error:
-            warnings.append(f"publication date {_quoted(value)} is not used: {error}")
+            warnings.append(f"publication date {quoted(value)} is not used: {error}")
     if found.published:
         warnings.append(f"publication date {found.published} taken from a line of the text")
         return found.published
@@ -91,7 +101,7 @@ def _published(found: Found, facts: Facts, wishes: Wishes, warnings: list[str]) 
 def _outlet(found: Found, facts: Facts, wishes: Wishes, warnings: list[str]) -> Outlet | None:
     name = _field(wishes.outlet) or _field(facts.outlet)
     if name is None and found.outlet:
-        warnings.append(f"outlet {_quoted(found.outlet)} taken from a line of the text")
+        warnings.append(f"outlet {quoted(found.outlet)} taken from a line of the text")
         name = found.outlet
     name = name or _field(facts.domain)
     return Outlet(name=name, domain=_field(facts.domain)) if name else None
@@ -106,7 +116,7 @@ def _url(url: str | None, warnings: list[str]) -> str | None:
         or not address.lower().startswith(("http://", "https://"))
         or not address.isprintable()
     ):
-        warnings.append(f"address {_quoted(address)} is left out: not a web address (http or https)")
+        warnings.append(f"address {quoted(address)} is left out: not a web address (http or https)")
         return None
     return address
 
@@ -116,6 +126,7 @@ def _field(words: str | None) -> str | None:
     return " ".join((words or "")[:MAX_FIELD_CHARS].split()) or None
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """Somebody's words within quotation marks, short and safe to print."""
     short = words if len(words) <= 60 else words[:57] + "…"
     return "'" + "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in short) + "'"

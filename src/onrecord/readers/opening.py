@@ -8,6 +8,8 @@ from itertools import chain
 
 from onrecord.errors import Problem
 from onrecord.limits import MAX_INFLATION_RATIO, MAX_INPUT_BYTES
+from onrecord.readers.fetched import Fetch, Fetched
+from onrecord.readers.fetching import fetch
 from onrecord.readers.inflation import MAGIC, inflate
 from onrecord.readers.sources import Source
 
@@ -15,18 +17,34 @@ _PEEK_BYTES = 2**14
 
 
 class Opened:
-    """One opened source. `head` are its first bytes, inflated; read it by `whole`, `lines` or `chunks`, once."""
+    """One opened source. `head` are its first bytes, inflated; read it by `whole` or by `lines`, once.
 
-    def __init__(self, source: Source) -> None:
+    `fetched` is what a server sent, None for files and standard input. Raises Problem where an address is not fetched;
+    `takes` are the media types worth fetching, None for all.
+    """
+
+    def __init__(self, source: Source, fetch: Fetch = fetch, takes: frozenset[str] | None = None) -> None:
         self.name = source.name
         self.path = source.name if source.path is not None else None
-        self._chunks: Generator[bytes, None, None] = (chunk for chunk in source.chunks())
+        self.fetched: Fetched | None = fetch(source.address, takes) if source.address is not None else None
+        pieces = source.chunks() if self.fetched is None else [self.fetched.data]
+        self._chunks: Generator[bytes, None, None] = (chunk for chunk in pieces)
         peeked: list[bytes] = []
         while sum(map(len, peeked)) < _PEEK_BYTES and (chunk := next(self._chunks, b"")):
             peeked.append(chunk)
         self._peeked = b"".join(peeked)
         self.gzip = self._peeked.startswith(MAGIC)
         self.head = self._inflated_head() if self.gzip else self._peeked[:_PEEK_BYTES]
+
+    @property
+    def address(self) -> str | None:
+        """Where it was fetched from in the end, or None."""
+        return self.fetched.address if self.fetched is not None else None
+
+    @property
+    def charset(self) -> str | None:
+        """The charset that the server names, or None."""
+        return self.fetched.charset if self.fetched is not None else None
 
     def whole(self) -> tuple[str, bytes]:
         """SHA-256 of the bytes as they are stored, and the bytes inflated; raises Problem beyond MAX_INPUT_BYTES."""

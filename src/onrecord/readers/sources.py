@@ -1,31 +1,38 @@
-"""Files, folders and standard input as sources of bytes."""
+"""Files, folders, standard input and addresses on the web as sources of bytes."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import msgspec
 
 from onrecord.errors import Problem
 from onrecord.limits import MAX_FOLDER_FILES
+from onrecord.readers.addresses import is_web
 
 STDIN = "-"
 CHUNK_BYTES = 2**16
+_USER: Final = re.compile(r"(://)[^/?#]*@")
 
 
 class Source(msgspec.Struct, frozen=True):
-    """One file to read, or standard input where `path` is None; `name` is what people are shown."""
+    """A file, an address on the web, or standard input where it is neither; `name` is what people are shown."""
 
     name: str
     path: str | None
+    address: str | None = None
 
     def chunks(self) -> Iterator[bytes]:
-        """Its bytes, piece by piece; raises Problem where it cannot be read, never waits for a pipe or device."""
+        """The bytes of a file or of standard input, piece by piece.
+
+        Raises Problem where it cannot be read, never waits for a pipe or device.
+        """
         if self.path is None:
             yield from _pieces(sys.stdin.buffer)
             return
@@ -53,13 +60,21 @@ def shown(path: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
+def shown_address(address: str) -> str:
+    """An address that is safe to print: a name and a password in it are left out."""
+    return shown(_USER.sub(r"\1…@", address, count=1))
+
+
 def find(source: str, suffixes: tuple[str, ...]) -> Iterator[Source | Problem]:
-    """What `source` names: "-", a file, or the files below a folder in sorted order whose names end as `suffixes` say.
+    """What `source` names: "-", an address, a file, or the files below a folder that end as `suffixes` say, sorted.
 
     No suffixes: every file. Hidden files and folders are taken only where `source` itself names them.
     """
     if source == STDIN:
         yield Source(STDIN, None)
+        return
+    if is_web(source):
+        yield Source(shown_address(source), None, source)
         return
     try:
         mode = os.stat(source).st_mode

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from onrecord.limits import CHILD_MEMORY_BYTES, HTTP_SECONDS, MAIL_SECONDS, MARKUP_SECONDS
+from onrecord.limits import CHILD_MEMORY_BYTES, FEED_SECONDS, HTTP_SECONDS, MAIL_SECONDS, MARKUP_SECONDS
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -32,5 +32,6 @@ TASKS: Final = {
         Task("html", "onrecord.readers.html_child", MARKUP_SECONDS),
         Task("eml", "onrecord.readers.eml_child", MAIL_SECONDS),
         Task("http", "onrecord.readers.http_child", HTTP_SECONDS),
+        Task("feed", "onrecord.readers.feed_child", FEED_SECONDS),
     )
 }

@@ -15,6 +15,6 @@ from onrecord.report import Delivery
 def read(opened: Opened, wishes: Wishes) -> Iterator[Delivery | Problem]:
     """The one report of a text file."""
     raw, data = opened.whole()
-    text, warnings = decode(opened.name, data)
+    text, warnings = decode(opened.name, data, declared=opened.charset)
     facts = Facts(name=opened.name, raw_sha256=raw, media_type="text/plain", path=opened.path, warnings=warnings)
     yield make(text, plain_blocks(text), facts, wishes)

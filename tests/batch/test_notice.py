@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.batch.notice import NOTICE, announced
+from onrecord.readers.fetched import Fetched
+
+GOT = Fetched("https://news.example/", "text/html", None, b"", "2031-03-04T18:20:00+00:00")
+
+
+@pytest.fixture(autouse=True)
+def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def test_the_notice_is_given_once_and_before_the_first_fetch() -> None:
+    said: list[str] = []
+
+    def fetch(address: str, takes: frozenset[str] | None = None, found_at: str | None = None) -> Fetched:
+        said.append(f"{address} {takes} {found_at}")
+        return GOT
+
+    fetching = announced(said.append, fetch)
+    assert said == []
+    assert fetching("a", frozenset(("b",)), "c") is fetching("d") is GOT
+    assert said == [NOTICE, "a frozenset({'b'}) c", "d None None"]
+
+
+def test_the_notice_says_who_learns_what_and_names_a_proxy_that_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all(words in NOTICE for words in ("server", "this machine's address", "now"))
+    monkeypatch.setenv("HTTPS_PROXY", "http://mira:secret@proxy.example")
+    said: list[str] = []
+    announced(said.append, lambda address, takes=None, found_at=None: GOT)("a")
+    (line,) = said
+    assert line == f"{NOTICE}; the proxy set in HTTPS_PROXY is not used"
