@@ -71,3 +71,15 @@ MAX_GAZETTEER_ROW_BYTES = 2**16
 
 MAX_ARCHIVE_FILES = 16
 """How many files its archive may hold (one and a readme)."""
+
+NEWS_SECONDS = 30.0
+"""How long a child process may take over one file of ninjs or NewsML-G2 before it is killed."""
+
+MAX_DEPARTURES = 8
+"""In how many ways an item is told to break the standard that it claims, one by one; the others are counted."""
+
+MAX_NUMBER_DIGITS = 1_000
+"""The longest whole number of a JSON file that is taken as one; no property that is read has a longer one."""
+
+MAX_NEWS_ITEMS = 100_000
+"""How many items of one file of ninjs or NewsML-G2 are read."""

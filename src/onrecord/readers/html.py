@@ -11,7 +11,7 @@ import msgspec
 from onrecord.errors import Problem
 from onrecord.limits import MAX_MARKUP_BYTES
 from onrecord.readers.blocks import Piece, tell_apart
-from onrecord.readers.credits import agency, people_in
+from onrecord.readers.credits import authors_in
 from onrecord.readers.decoding import decode
 from onrecord.readers.extractor import ask
 from onrecord.readers.html_body import joined
@@ -55,7 +55,7 @@ def of_markup(markup: str, facts: Facts, wishes: Wishes) -> Delivery:
     text, spans = joined(pieces)
     title = facts.title or page.title
     found = tell_apart(text, [Piece(b, e, p.kind) for (b, e), p in zip(spans, pieces, strict=True)], title)
-    people, houses = _authors(page)
+    people, houses = authors_in(page.authors)
     outlet = facts.outlet or page.sitename
     told = msgspec.structs.replace(
         facts,
@@ -70,16 +70,3 @@ def of_markup(markup: str, facts: Facts, wishes: Wishes) -> Delivery:
         warnings=(*facts.warnings, *page.warnings),
     )
     return make(text, found, told, wishes)
-
-
-def _authors(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The people and the agencies of the page's author fields."""
-    people: list[str] = []
-    houses: list[str] = []
-    for field in page.authors:
-        by = people_in(field)
-        people += by.people
-        houses += by.agencies
-        if not by.people and not by.agencies and not agency(field):
-            people.append(field)
-    return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(houses))

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from onrecord.limits import CHILD_MEMORY_BYTES, MARKUP_SECONDS
+from onrecord.limits import CHILD_MEMORY_BYTES, MARKUP_SECONDS, NEWS_SECONDS
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -26,4 +26,11 @@ class Refusal(Exception):
     """Raised by `answer` where a request has no answer: why, in plain words, for the Problem that the reader raises."""
 
 
-TASKS: Final = {task.name: task for task in (Task("html", "onrecord.readers.html_child", MARKUP_SECONDS),)}
+TASKS: Final = {
+    task.name: task
+    for task in (
+        Task("html", "onrecord.readers.html_child", MARKUP_SECONDS),
+        Task("ninjs", "onrecord.readers.ninjs_child", NEWS_SECONDS),
+        Task("newsml", "onrecord.readers.newsml_child", NEWS_SECONDS),
+    )
+}
