@@ -12,6 +12,7 @@ from pathlib import Path
 
 from onrecord.errors import Problem
 from onrecord.report import Delivery
+from tests.hostile import iptc_inputs
 
 ENGLISH = (
     "The talks between the two sides were put off on Monday, the foreign ministry said, after the envoys failed to "
@@ -110,6 +111,7 @@ CONTENTS: dict[str, bytes] = {
     "brackets.txt": ("(" * 1500 + "\n\n").encode() * 20,
     "quotes.txt": ("“" * 1500 + "said " * 300 + "\n\n").encode() * 20,
     "commas.txt": ("By A, B and " * 200 + "\n").encode() * 20,
+    **iptc_inputs.CONTENTS,
 }
 """File name → bytes: what is made for every test that asks for it."""
 

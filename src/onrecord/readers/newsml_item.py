@@ -36,7 +36,7 @@ def item_of(item: Element) -> Item:
     Raises Refusal where NITF written out inside it is no XML.
     """
     meta, content = _part(item, "itemMeta"), _part(item, "contentMeta")
-    contents = list(_contents(_part(item, "contentSet")))
+    contents = [found for part in _parts(item, "contentSet") for found in _contents(part)]
     chosen = min(contents, key=lambda each: (not each.pieces, each.markup is None), default=None)
     others = len(contents) - 1
     by = _texts(content, "by") or _names(content, "creator")
@@ -118,7 +118,7 @@ def _code(element: Element | None) -> str | None:
     return field(element.get("literal"))
 
 
-def _contents(contents: Element | None) -> Iterator[Content]:
+def _contents(contents: Element) -> Iterator[Content]:
     for rendition in _parts(contents, "inlineXML"):
         root = next(children(rendition), None)
         if root is not None and (found := _of_tree(root)):
