@@ -11,19 +11,20 @@ from onrecord.readers.decoding import decode
 from onrecord.readers.extractor import ask
 from onrecord.readers.iptc import deliveries
 from onrecord.readers.making import Facts, Wishes
+from onrecord.readers.newsml_tree import after_comments
 from onrecord.readers.opening import Opened
 from onrecord.report import Delivery
 
-_ROOTS = rb"newsItem|packageItem|newsMessage|conceptItem|knowledgeItem|planningItem|catalogItem|NewsML"
-_FIRST: Final = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,99}:)?([A-Za-z_][\w.-]{0,99})[\s/>]")
-_ROOT: Final = re.compile(_ROOTS)
+_ROOTS = "newsItem|packageItem|newsMessage|conceptItem|knowledgeItem|planningItem|catalogItem|NewsML"
+_NAMED = r"(?:[A-Za-z_][\w.-]{0,99}:)?"
+_ROOT: Final = re.compile(rf"\s*<{_NAMED}(?:{_ROOTS})[\s/>]")
 
 
 def sniff(head: bytes) -> bool:
     """Whether the first element in the first bytes of a file is one that NewsML has at its root."""
-    # UTF-16 has a null byte beside each letter of the names looked for.
-    first = _FIRST.search(head.replace(b"\0", b""))
-    return first is not None and _ROOT.fullmatch(first[1]) is not None
+    # UTF-16 has a byte order mark, and a null byte beside each letter of the names looked for.
+    words = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"").decode("latin-1")
+    return _ROOT.match(words, after_comments(words)) is not None
 
 
 def read(opened: Opened, wishes: Wishes) -> Iterator[Delivery | Problem]:

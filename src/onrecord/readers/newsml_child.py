@@ -61,11 +61,12 @@ def _of_message(message: Element) -> tuple[Item, ...]:
             why = f"the message holds more than {MAX_NEWS_ITEMS:,} items, and no more are read"
             items.append(Item(place=f"item {number}", problem=why, do="Split it into several files"))
             break
+        digest = _digest(element)  # before the tree is read: pages are changed in it
         item = _sound_item(element)
         warnings = item.warnings
         if number == 1:
             warnings = (*about[:3], *departures(standard_of(None), found), *warnings)
-        items.append(msgspec.structs.replace(item, place=f"item {number}", sha256=_digest(element), warnings=warnings))
+        items.append(msgspec.structs.replace(item, place=f"item {number}", sha256=digest, warnings=warnings))
     return tuple(items)
 
 

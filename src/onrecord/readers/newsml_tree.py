@@ -44,16 +44,18 @@ def tree_of(markup: str) -> Element:
         raise Refusal(f"it is not well-formed XML: {shortened(str(error))}") from None
 
 
-def _has_document_type(source: str) -> bool:
-    """Whether a document type is declared before the root element, whatever comments stand before it."""
+def after_comments(source: str) -> int:
+    """Where in XML the root element begins, or a document type before it: comments and instructions passed over."""
     at = 0
     while match := _BEFORE_ROOT.match(source, at):
-        end = "?>" if match[1] == "<?" else "-->"
-        at = source.find(end, match.end())
-        if at < 0:
-            return False
-        at += len(end)
-    return _DOCUMENT_TYPE.match(source, at) is not None
+        mark = "?>" if match[1] == "<?" else "-->"
+        end = source.find(mark, match.end())
+        at = end + len(mark) if end >= 0 else len(source)
+    return at
+
+
+def _has_document_type(source: str) -> bool:
+    return _DOCUMENT_TYPE.match(source, after_comments(source)) is not None
 
 
 def name_of(element: Element) -> str:

@@ -176,6 +176,8 @@ def _item(value: object, parsing: _Parsing, may_halve: bool) -> Item:
         item = item_of(value)
     except Refusal as refusal:
         return Item(problem=str(refusal))
+    except RecursionError:
+        return Item(problem="it is nested too deep")
     if not parsing.twice:
         return item
     names = ", ".join(map(quoted, sorted(set(parsing.twice))[:_MOST_NAMES]))
