@@ -83,7 +83,7 @@ READ: dict[str, tuple[bytes, str]] = {
     "digits.json": (_ninjs(f'"urgency": {"9" * 1_000_000}'), "not a number from 1 to 9"),
     "fraction.json": (_ninjs(f'"urgency": 1.{"9" * 10}{"5" * 1_000_000}'), "'urgency' is a number, not a whole number"),
     "huge.json": (_ninjs('"urgency": 1e999'), "not a number from 1 to 9"),
-    "deep-unread.json": (_ninjs(f'"a": {"[" * 500}{"]" * 500}'), "it does not know 'a'"),
+    "deep-unread.json": (_ninjs(f'"a": {"[" * 500}{"]" * 500}'), "no property is called 'a'"),
     "escapes.json": (_ninjs('"pubstatus": "\\u001b[2J", "byline": "\\u202e"'), "status is"),
     "long-id.json": (_ninjs(f'"uri": "tag:{"a" * 20_000}"'), "20,004 characters long and is not used"),
     "long-id.xml": (news_item(_DATA, attributes=f'guid="{"g" * 9_000_000}"').encode(), "characters long and is not"),

@@ -59,10 +59,10 @@ def embargo(until: str | None, reason: str | None = None) -> tuple[str, ...]:
 
 
 def departures(standard: str, found: list[str]) -> tuple[str, ...]:
-    """Warnings for what breaks a published standard: the first few, the others counted."""
-    told = [f"it breaks {standard}: {one}" for one in found[:MAX_DEPARTURES]]
+    """Warnings for what differs from a published standard: the first few, the others counted."""
+    told = [f"not as {standard} has it: {one}" for one in found[:MAX_DEPARTURES]]
     if len(found) > MAX_DEPARTURES:
-        told.append(f"it breaks {standard} in {len(found) - MAX_DEPARTURES:,} more ways")
+        told.append(f"not as {standard} has it in {len(found) - MAX_DEPARTURES:,} more ways")
     return tuple(told)
 
 

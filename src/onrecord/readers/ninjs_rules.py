@@ -114,7 +114,7 @@ def _of_object(item: Object, rules: dict[str, Rule], where: str) -> Iterator[str
             yield f"{quoted(name)}{where} is {breach}"
     if unknown:
         more = f" and {len(unknown) - _MOST_NAMES:,} more" if len(unknown) > _MOST_NAMES else ""
-        yield f"it does not know {', '.join(map(quoted, unknown[:_MOST_NAMES]))}{more}{where}"
+        yield f"no property is called {', '.join(map(quoted, unknown[:_MOST_NAMES]))}{more}{where}"
 
 
 def _rule_for(name: str, rules: dict[str, Rule]) -> Rule | None:
