@@ -149,3 +149,15 @@ FEED_SECONDS = 45.0
 
 MAX_FOLLOWED = 50
 """How many pages that one feed links to are fetched."""
+
+NEWS_SECONDS = 30.0
+"""How long a child process may take over one file of ninjs or NewsML-G2 before it is killed."""
+
+MAX_DEPARTURES = 8
+"""In how many ways an item is told to break the standard that it claims, one by one; the others are counted."""
+
+MAX_NUMBER_DIGITS = 1_000
+"""The longest whole number of a JSON file that is taken as one; no property that is read has a longer one."""
+
+MAX_NEWS_ITEMS = 100_000
+"""How many items of one file of ninjs or NewsML-G2 are read."""

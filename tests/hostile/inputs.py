@@ -13,7 +13,7 @@ from pathlib import Path
 
 from onrecord.errors import Problem
 from onrecord.report import Delivery
-from tests.hostile import warc_inputs
+from tests.hostile import iptc_inputs, warc_inputs
 from tests.hostile.eml_inputs import EML_INPUTS
 from tests.hostile.export_inputs import EXPORT_INPUTS
 
@@ -118,6 +118,7 @@ CONTENTS: dict[str, bytes] = {
     "commas.txt": ("By A, B and " * 200 + "\n").encode() * 20,
     **{name: data for name, data in {**EML_INPUTS, **EXPORT_INPUTS}.items() if len(data) <= SMALL_BYTES},
     **warc_inputs.CONTENTS,
+    **iptc_inputs.CONTENTS,
 }
 """File name → bytes: what is made for every test that asks for it."""
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import Problem
+from onrecord.readers import NAMES as FORMATS
 from onrecord.readers import deliver
 from onrecord.report import Delivery
 from tests.hostile.inputs import ENGLISH, NAMES, check, file_of, make_all
 
 
-@pytest.mark.parametrize("form", [None, "text", "html", "jsonl", "eml", "mbox", "export", "warc", "feed"])
+@pytest.mark.parametrize("form", [None, *FORMATS])
 def test_every_reader_is_run_over_a_folder_of_hostile_inputs(tmp_path: Path, form: str | None) -> None:
     found = list(deliver(str(make_all(tmp_path)), form=form))
     check(found)

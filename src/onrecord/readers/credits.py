@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -106,6 +107,19 @@ def people_in(names: str) -> By:
     """The people and agencies in an author field: "Ada Lim; Jon Ash", "By Ada Lim for Reuters"."""
     match = _BY.match(names)
     return _named(names[match.end() if match else 0 :][:_LONGEST]) or By((), agencies_in(names))
+
+
+def authors_in(fields: Iterable[str]) -> By:
+    """The people and agencies of several author fields; one that names neither counts as a person's."""
+    people: list[str] = []
+    houses: list[str] = []
+    for field in fields:
+        by = people_in(field)
+        people += by.people
+        houses += by.agencies
+        if not by.people and not by.agencies and not agency(field):
+            people.append(field)
+    return By(tuple(dict.fromkeys(people)), tuple(dict.fromkeys(houses)))
 
 
 def closing_credit(line: str) -> str | None:

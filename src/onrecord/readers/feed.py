@@ -14,6 +14,7 @@ from onrecord.limits import MAX_FEED_BYTES, MAX_FEED_ENTRIES, MAX_FIELD_CHARS, M
 from onrecord.readers import html
 from onrecord.readers.addresses import host_of, is_web, joined
 from onrecord.readers.blocks import plain_blocks
+from onrecord.readers.credits import authors_in
 from onrecord.readers.decoding import decode
 from onrecord.readers.extractor import ask
 from onrecord.readers.feed_entries import Entry, Feed
@@ -82,7 +83,7 @@ class _Reading:
         return self._own(entry, msgspec.structs.replace(facts, warnings=(*facts.warnings, warning)))
 
     def _facts(self, number: int, entry: Entry) -> Facts:
-        people, houses = html.authors(entry.authors)
+        people, houses = authors_in(entry.authors)
         link = joined(self._opened.address or self._feed.address or "", entry.link) if entry.link else None
         given = self._id(entry)
         warnings = list(self._warnings)

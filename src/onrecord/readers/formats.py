@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from onrecord.errors import Problem
-from onrecord.readers import eml, exports, feed, html, jsonl, mbox, text, warc
+from onrecord.readers import eml, exports, feed, html, jsonl, mbox, newsml, ninjs, text, warc
 from onrecord.readers.fetched import Fetched
 from onrecord.readers.making import Wishes
 from onrecord.readers.opening import Opened
@@ -88,6 +88,8 @@ FORMATS: Final = (
     Format("eml", (".eml",), eml.read, _is_mail, ("message/rfc822",)),
     Format("mbox", (".mbox",), mbox.read, _is_mailbox, ("application/mbox",)),
     Format("warc", (".warc", ".arc"), warc.read, _is_warc, ("application/warc",), sure=True),
+    Format("ninjs", (".ninjs", ".json"), ninjs.read, ninjs.sniff),
+    Format("newsml", (".newsml", ".xml"), newsml.read, newsml.sniff),
     Format("feed", (".rss", ".atom", ".rdf", ".xml"), feed.read, _is_feed, feed.TYPES),
 )
 NAMES: Final = tuple(form.name for form in FORMATS)

@@ -12,7 +12,7 @@ from onrecord.errors import Problem
 from onrecord.limits import MAX_MARKUP_BYTES
 from onrecord.readers.addresses import host_of, same_host
 from onrecord.readers.blocks import Piece, tell_apart
-from onrecord.readers.credits import agency, people_in
+from onrecord.readers.credits import authors_in
 from onrecord.readers.decoding import decode
 from onrecord.readers.extractor import ask
 from onrecord.readers.html_body import joined
@@ -60,7 +60,7 @@ def of_markup(markup: str, facts: Facts, wishes: Wishes) -> Delivery:
     text, spans = joined(pieces)
     title = facts.title or page.title
     found = tell_apart(text, [Piece(b, e, p.kind) for (b, e), p in zip(spans, pieces, strict=True)], title)
-    people, houses = authors(page.authors)
+    people, houses = authors_in(page.authors)
     outlet = facts.outlet or page.sitename
     url, about_url = _address(page.url, facts.fetched_from)
     told = msgspec.structs.replace(
@@ -83,16 +83,3 @@ def _address(said: str | None, fetched_from: str | None) -> tuple[str | None, tu
     if not said or fetched_from is None or same_host(said, fetched_from):
         return said or fetched_from, ()
     return fetched_from, (f"the page gives {quoted(said)} as its address, which is on another host and is not used",)
-
-
-def authors(fields: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The people and the agencies of a page's author fields."""
-    people: list[str] = []
-    houses: list[str] = []
-    for field in fields:
-        by = people_in(field)
-        people += by.people
-        houses += by.agencies
-        if not by.people and not by.agencies and not agency(field):
-            people.append(field)
-    return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(houses))

@@ -6,7 +6,14 @@ from typing import Final
 
 import msgspec
 
-from onrecord.limits import CHILD_MEMORY_BYTES, FEED_SECONDS, HTTP_SECONDS, MAIL_SECONDS, MARKUP_SECONDS
+from onrecord.limits import (
+    CHILD_MEMORY_BYTES,
+    FEED_SECONDS,
+    HTTP_SECONDS,
+    MAIL_SECONDS,
+    MARKUP_SECONDS,
+    NEWS_SECONDS,
+)
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -33,5 +40,7 @@ TASKS: Final = {
         Task("eml", "onrecord.readers.eml_child", MAIL_SECONDS),
         Task("http", "onrecord.readers.http_child", HTTP_SECONDS),
         Task("feed", "onrecord.readers.feed_child", FEED_SECONDS),
+        Task("ninjs", "onrecord.readers.ninjs_child", NEWS_SECONDS),
+        Task("newsml", "onrecord.readers.newsml_child", NEWS_SECONDS),
     )
 }
