@@ -23,6 +23,9 @@ CREATE TABLE reports (
 CREATE INDEX reports_by_url ON reports (url);
 CREATE INDEX reports_by_path ON reports (path);
 CREATE INDEX reports_by_published ON reports (published);
+-- Without these two, each row that is added would have the references of all reports looked through.
+CREATE INDEX reports_by_revision ON reports (revision);
+CREATE INDEX reports_by_record ON reports (record);
 
 CREATE TABLE revisions (
   -- One row for each state of a report's words and of what is known beside them; never changed, never overwritten.
