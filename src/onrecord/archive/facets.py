@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from onrecord.report import Report
 
-_MONTH: Final = re.compile(r"(\d{4})-(\d\d)")
+_MONTH: Final = re.compile(r"\d{4}(?:-\d\d)?")
 
 
 def facets_of(report: Report) -> str:
-    """Outlet, domain and month of a report."""
+    """Outlet, domain and month of a report; where only the year is known its first month."""
     words = []
     if report.outlet is not None:
         words.append(outlet(report.outlet.name))
         if report.outlet.domain:
             words.append(outlet(report.outlet.domain))
     if match := _MONTH.match(report.published or ""):
-        words.append(_month(_number(match[0])))
+        words.append(month(match[0]))
     return " ".join(dict.fromkeys(words))
 
 
@@ -36,18 +35,6 @@ def stance(name: str) -> str:
     return f"s{name}0"
 
 
-def months(since: str, until: str) -> Iterator[str]:
-    """The words for the months from one ISO date to another."""
-    at, last = _number(since), _number(until)
-    while at <= last:
-        yield _month(at)
-        at += 1
-
-
-def _number(date: str) -> int:
-    return int(date[:4]) * 12 + int(date[5:7] or 1) - 1
-
-
-def _month(number: int) -> str:
-    year, month = divmod(number, 12)
-    return f"m{year:04}{month + 1:02}0"
+def month(date: str) -> str:
+    """The word for the month of an ISO 8601 date, of a year for its first."""
+    return f"m{date[:4]}{date[5:7] or '01'}0"

@@ -11,6 +11,7 @@ from onrecord.archive import facets
 from onrecord.archive.archive import Archive, Entry, entry_of
 from onrecord.archive.expressions import expression
 from onrecord.archive.failures import told
+from onrecord.archive.transactions import reading
 from onrecord.errors import Problem
 from onrecord.exports.hits import BEGIN, END, Hit, StatementHit
 from onrecord.limits import MAX_RANKED
@@ -19,13 +20,13 @@ from onrecord.vocabulary import Stance
 _STATEMENTS_EACH: Final = 5
 _SNIPPET_WORDS = 24
 _YEAR = 4
-_LATEST = "9999"
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
     """What is looked for: `words` as in `expressions`; `outlet` a name or domain; `speaker` words of a name.
 
-    `since` and `until` are ISO 8601 days, months or years, both included.
+    `since` and `until` are ISO 8601 days, months or years, both included; a report of which only the month or the year
+    is known counts as of its first day.
     """
 
     words: str = ""
@@ -51,7 +52,7 @@ def search(archive: Archive, query: Query) -> Found:
     Up to MAX_RANKED matches are put in order of how well they match; more, in the order in which they were added, last
     first. Raises Problem where there is nothing to look for.
     """
-    with told(str(archive.path)):
+    with told(str(archive.path)), reading(archive.connection):
         return _Search(archive.connection, query).found()
 
 
@@ -101,12 +102,14 @@ class _Search:
         return "speaker content" if self._said else "title text"
 
     def _months(self) -> list[str]:
-        """The months between the dates asked for, as far as there are reports from that time."""
-        first, last = self._connection.execute("SELECT min(published), max(published) FROM reports").fetchone()
-        if first is None:
-            return []
-        since, until = max(self._query.since or "", first), min(self._query.until or _LATEST, last)
-        return list(facets.months(since, until if len(until) > _YEAR else f"{until}-12"))
+        """The months, as words of the index, from which there are reports within the dates asked for, or nearly."""
+        # The limits are of text: a year stands before its months, and "~" behind all that a date may go on with.
+        first, last = (self._query.since or "")[:_YEAR], f"{self._query.until or ''}~"
+        rows = self._connection.execute(
+            "SELECT DISTINCT substr(published, 1, 7) FROM reports WHERE published BETWEEN ? AND ? ORDER BY 1",
+            (first, last),
+        )
+        return [facets.month(date) for (date,) in rows]
 
     def _entries(self, table: str, match: str, ranked: bool) -> list[Entry]:
         """The reports in order, one more than asked for."""
@@ -115,7 +118,7 @@ class _Search:
         report = "statements.report" if self._said else "reports_search.rowid"
         order = f"bm25({table}, 4.0, 1.0, 0.0), {table}.rowid DESC" if ranked else f"{table}.rowid DESC"
         # The months of the index are too coarse for days.
-        since = "AND published >= ?" if query.since is not None else ""
+        since = "AND published || substr('-01-01', length(published) - 3) >= ?" if query.since is not None else ""
         until = "AND substr(published, 1, length(?)) <= ?" if query.until is not None else ""
         dates = [query.since] * bool(since) + [query.until, query.until] * bool(until)
         cursor = self._connection.execute(
