@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any, Final, get_args
@@ -103,8 +104,8 @@ def search(words: tuple[str, ...], path: Path, shape: str, **narrowed: Any) -> N
     from onrecord.archive.searching import Query
     from onrecord.batch.searching import find
 
-    # What the shell took the quotation marks off is still one argument.
-    joined = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    # What the shell took the quotation marks off is still one argument, unless more than words side by side is meant.
+    joined = " ".join(f'"{word}"' if " " in word and not re.search(r'"|\B-\b|\b\*', word) else word for word in words)
     sys.exit(find(path, Query(words=joined, **narrowed), shape))
 
 

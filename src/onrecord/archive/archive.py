@@ -12,9 +12,9 @@ from typing import Any, Final, Literal, NamedTuple, Self
 from onrecord.archive import identity, index, seals, tombstones
 from onrecord.archive.clock import now
 from onrecord.archive.connection import connect
-from onrecord.archive.facets import facets_of
 from onrecord.archive.failures import told
 from onrecord.archive.packing import content_digest, layers, packed, record_digest, record_of, unpacked
+from onrecord.archive.shown import shown
 from onrecord.archive.transactions import writing
 from onrecord.errors import Problem
 from onrecord.record import Record
@@ -79,9 +79,9 @@ class Reading(NamedTuple):
 class Archive:
     """An open archive. Whatever a method has done is on the disk when it returns; all raise Problem."""
 
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = False, alone: bool = False) -> None:
         self.path = Path(path)
-        self.connection: Connection = connect(self.path, create=create)
+        self.connection: Connection = connect(self.path, create=create, alone=alone)
 
     def __enter__(self) -> Self:
         return self
@@ -135,11 +135,19 @@ class Archive:
                 seals.update(self.connection, "reports", number, confidential=1)
 
     def reread(self, number: int, revision: int, record: Record, dictionary: str | None) -> bool:
-        """Adds another reading of a revision; False where the report has a newer revision by now, or is gone."""
+        """Adds another reading of a revision; False where the report has a newer one by now, or is not what was read.
+
+        What is forgotten while a report is being read must not come back with the record.
+        """
         inside, printed = layers(record), record_digest(record)
+        content = content_digest(Delivery(report=record.report))
         with told(str(self.path)), writing(self.connection):
-            newest = self.connection.execute("SELECT revision FROM reports WHERE number = ?", (number,)).fetchone()
-            if newest != (revision,):
+            newest = self.connection.execute(
+                "SELECT revisions.number, content_sha256 FROM reports "
+                "JOIN revisions ON revisions.number = reports.revision WHERE reports.number = ?",
+                (number,),
+            ).fetchone()
+            if newest != (revision, content):
                 return False
             reading = Reading(record.made_by.onrecord, record.made_by.model, dictionary)
             index.remove(self.connection, number)
@@ -187,18 +195,17 @@ class Archive:
             *(() if every else (reading.onrecord, reading.model, reading.dictionary or "")),
         )
 
-    def named(self, name: str) -> Entry:
-        """The report that a person means: by its id, the beginning of it, its address or its file.
+    def named(self, name: str, *, beginnings: bool = True) -> Entry:
+        """The report that a person means: by its id, its address or its file, or the beginning of its id.
 
-        Raises Problem where there is none, where there are several, or where it was forgotten.
+        Without `beginnings` only that of an id that is a digest counts. Raises Problem where there is none, where there
+        are several, or where it was forgotten.
         """
+        conditions = [("id = ?", name), ("url = ?", name), ("path = ?", os.path.abspath(name))]
+        if name.startswith(identity.DERIVED) or (beginnings and name):
+            conditions.append(("substr(id, 1, length(?1)) = ?1", name))
         with told(str(self.path)):
-            for condition, value in (
-                ("id = ?", name),
-                ("url = ?", name),
-                ("path = ?", os.path.abspath(name)),
-                ("substr(id, 1, length(?1)) = ?1", name),
-            ):
+            for condition, value in conditions:
                 found = self._entries(condition, value)
                 if len(found) == 1:
                     return found[0]
@@ -333,23 +340,22 @@ class Archive:
     ) -> None:
         """Makes the row of a report show its newest revision and record."""
         report = delivery.report
-        shown = {
-            "title": report.title,
-            "outlet": report.outlet.name if report.outlet else None,
-            "domain": report.outlet.domain if report.outlet else None,
-            "published": report.published,
-            "language": report.language,
-            "url": report.origin.url,
-            "path": identity.file_of(report),
-        }
-        newest = {"revision": revision, "record": record, "facets": facets_of(report)}
+        newest = {"path": identity.file_of(report), "revision": revision, "record": record}
         if kept.outcome == "revised":
             index.remove(self.connection, number)
             marked = {"confidential": 1} if confidential else {}
-            seals.update(self.connection, "reports", number, **shown, **marked, **newest)
+            seals.update(self.connection, "reports", number, **marked, **newest, **shown(report))
         else:
-            fixed = {"confidential": int(confidential), "added": now()}
-            seals.insert(self.connection, "reports", number=number, id=kept.id, **shown, **fixed, **newest)
+            seals.insert(
+                self.connection,
+                "reports",
+                number=number,
+                id=kept.id,
+                confidential=int(confidential),
+                added=now(),
+                **newest,
+                **shown(report),
+            )
 
     def _entries(self, condition: str, value: str | int, limit: int = 4) -> list[Entry]:
         rows = self.connection.execute(

@@ -20,14 +20,14 @@ def back_up(archive: Archive, target: Path, each: Callable[[], None] = lambda: N
     `each` is called for every row checked. Raises Problem, and leaves no file, where the copy is not sound or there is
     one by that name.
     """
-    if target.exists():
+    if target.exists() or not target.name:
         raise Problem(str(target), "not written", "there is such a file already", "Choose another name, or remove it")
     if not target.parent.is_dir():
         raise Problem(str(target), "not written", f"there is no folder {target.parent}", "Make the folder first")
     part = target.with_name(f"{target.name}.part")
     try:
         _copy(archive, part)
-        with Archive(part) as copy:
+        with Archive(part, alone=True) as copy:
             for damage in Check(copy, each).damages():
                 raise Problem(
                     str(target), "not written", f"the copy is damaged ({damage.what}: {damage.why})", damage.do

@@ -8,26 +8,28 @@ from typing import Any, Final
 
 from onrecord.archive import migrations, tombstones
 from onrecord.archive.archive import Archive
-from onrecord.archive.facets import facets_of
 from onrecord.archive.failures import problem
 from onrecord.archive.packing import content_digest, record_digest, record_of, unpacked
 from onrecord.archive.seals import SEALED, seal
+from onrecord.archive.shown import shown
 from onrecord.archive.statement_rows import statement_rows
 from onrecord.archive.transactions import reading
 from onrecord.errors import Problem
 from onrecord.limits import MAX_TOLD_DAMAGES
-from onrecord.report import Delivery
 
 _DO: Final = "Go back to a backup, or forget the report and add it again"
 _CODES = (sqlite3.Error, UnicodeDecodeError)
 
 
 class Check:
-    """One check of an archive; `rows` is how many rows it looks at, for progress."""
+    """One check of an archive; `each` is called for every row.
+
+    `searched` is False afterwards where the search index could not be verified, as the archive may not be written to.
+    """
 
     def __init__(self, archive: Archive, each: Callable[[], None] = lambda: None) -> None:
         self._connection, self._name, self._each = archive.connection, str(archive.path), each
-        self._newest: dict[int, tuple[int, int]] = {}
+        self.searched = True
 
     def damages(self) -> Iterator[Problem]:
         """What is not as it was written, at most MAX_TOLD_DAMAGES of each kind; nothing where all is well."""
@@ -36,6 +38,7 @@ class Check:
                 yield from self._pages()
                 yield from self._schema()
                 yield from self._sealed()
+                yield from self._counted()
                 yield from self._reports()
                 yield from self._leftovers()
             yield from self._search()
@@ -63,47 +66,69 @@ class Check:
             yield self._damage("its header", "it does not say that it is an archive")
 
     def _sealed(self) -> Iterator[Problem]:
-        """Every row of every sealed table, read one by one, so that a row that cannot be read costs no other."""
+        """Every row of every sealed table."""
         for table in SEALED:
-            told, number = 0, 0
-            (last,) = self._connection.execute(f"SELECT coalesce(max(number), 0) FROM {table}").fetchone()  # noqa: S608
-            while number < last and told < MAX_TOLD_DAMAGES:
-                try:
-                    row = self._connection.execute(
-                        f"SELECT * FROM {table} WHERE number > ? ORDER BY number LIMIT 1",  # noqa: S608
-                        (number,),
-                    ).fetchone()
-                except _CODES as error:
-                    told, number = told + 1, number + 1
-                    yield self._damage(f"{table} {number}", _words(error))
-                    continue
-                if row is None:
-                    break
-                number = row[0] if isinstance(row[0], int) and row[0] > number else number + 1
-                if seal(row[:-1]) != row[-1]:
-                    told += 1
+            told = 0
+            for number, row in self._rows(table):
+                if isinstance(row, str):
+                    yield self._damage(f"{table} {number}", row)
+                elif seal(row[:-1]) != row[-1]:
                     yield self._damage(f"{table} {number}", "its columns are not those that were sealed")
-                self._each()
+                else:
+                    continue
+                told += 1
+                if told == MAX_TOLD_DAMAGES:
+                    break
+
+    def _rows(self, table: str) -> Iterator[tuple[int, tuple[Any, ...] | str]]:
+        """Number and columns of each row, or why it cannot be read: they are read one by one, so it costs no other."""
+        at, last = self._connection.execute(f"SELECT min(number) - 1, max(number) FROM {table}").fetchone()  # noqa: S608
+        unread = 0
+        while at is not None and at < last and unread < MAX_TOLD_DAMAGES:
+            following = at + 1
+            try:
+                (following,) = self._connection.execute(
+                    f"SELECT min(number) FROM {table} WHERE number > ?",  # noqa: S608
+                    (at,),
+                ).fetchone()
+                row = self._connection.execute(f"SELECT * FROM {table} WHERE number = ?", (following,)).fetchone()  # noqa: S608
+                yield following, row or "it is listed, and not there"
+            except _CODES as error:
+                unread += 1
+                yield following, _words(error)
+            at = following
+            self._each()
+
+    def _counted(self) -> Iterator[Problem]:
+        """Nothing is missing of what is never taken away."""
+        applied = self._connection.execute("SELECT number, name FROM migrations ORDER BY number").fetchall()
+        if applied != [(step.number, step.name) for step in migrations.known()]:
+            yield self._damage("migrations", "they are not those of this version")
+        if self._connection.execute("PRAGMA user_version").fetchone() != (len(applied),):
+            yield self._damage("its header", "it does not give the number of the last migration")
+        (stones, last) = self._connection.execute(
+            "SELECT count(*), coalesce(max(number), 0) FROM tombstones"
+        ).fetchone()
+        if stones != last:
+            yield self._damage("tombstones", f"there are {stones}, and not the {last} that there were")
 
     def _reports(self) -> Iterator[Problem]:
         """Every report: revisions, records, what its row shows, its statements."""
-        told, number = 0, 0
-        (last,) = self._connection.execute("SELECT coalesce(max(number), 0) FROM reports").fetchone()
-        while number < last and told < MAX_TOLD_DAMAGES:
+        told = 0
+        for number, row in self._rows("reports"):
+            if isinstance(row, str):
+                continue  # told by _sealed
             try:
-                row = self._connection.execute(
-                    "SELECT * FROM reports WHERE number > ? ORDER BY number LIMIT 1", (number,)
-                ).fetchone()
-                if row is None:
-                    break
-                number = row[0]
                 for what, why in self._report(row):
                     told += 1
                     yield self._damage(f"report {row[1]}{what}", why)
-            except (*_CODES, ValueError, TypeError, KeyError) as error:
-                told, number = told + 1, number + 1
-                yield self._damage(f"report {number - 1}", _words(error))
-            self._each()
+            except (*_CODES, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+                told += 1
+                yield self._damage(
+                    f"report {row[1]}", f"what is kept of report {number} does not hold: {_words(error)}"
+                )
+            if told >= MAX_TOLD_DAMAGES:
+                break
 
     def _report(self, row: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
         number, newest_revision, newest_record = row[0], row[11], row[12]
@@ -127,11 +152,13 @@ class Check:
                 record = record_of(delivery, inside)  # raises where an offset or a reference does not hold
                 if record_digest(record) != digest:
                     yield f", record {each}", "its digest is not that of its content"
+            if not records:
+                yield f", revision {revision}", "it has no record"
             if at == newest_revision:
                 if not records or records[-1][0] != newest_record:
                     yield "", "its row does not show its newest record"
                     return
-                if _shown(delivery) != (*row[2:8], row[13]):
+                if tuple(shown(delivery.report).values()) != (*row[2:8], row[13]):
                     yield "", "its row does not show what its newest revision says"
                 stored = self._connection.execute(
                     "SELECT * FROM statements WHERE report = ? ORDER BY number", (number,)
@@ -154,31 +181,20 @@ class Check:
         for table in ("reports_search", "statements_search"):
             try:
                 self._connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
-            except _CODES as error:
-                if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY:
-                    continue
-                yield self._damage(f"the search index {table}", "it does not fit what it was made from")
+            except sqlite3.Error as error:
+                code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+                if code == sqlite3.SQLITE_READONLY:
+                    self.searched = False
+                elif code == sqlite3.SQLITE_CORRUPT:
+                    yield self._damage(f"the search index {table}", "it does not fit what it was made from")
+                else:
+                    yield problem(f"{self._name} (the search index {table})", error)
 
     def _failed(self, error: Exception) -> Problem:
         return problem(self._name, error) if isinstance(error, sqlite3.Error) else self._damage("text", _words(error))
 
     def _damage(self, what: str, why: str) -> Problem:
         return Problem(self._name, f"{what} is damaged", why, _DO)
-
-
-def _shown(delivery: Delivery) -> tuple[Any, ...]:
-    """The columns of a report's row that come from its newest revision: title to url, and facets."""
-    report = delivery.report
-    outlet = report.outlet
-    return (
-        report.title,
-        outlet.name if outlet else None,
-        outlet.domain if outlet else None,
-        report.published,
-        report.language,
-        report.origin.url,
-        facets_of(report),
-    )
 
 
 def _definitions(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:

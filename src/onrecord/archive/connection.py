@@ -24,21 +24,24 @@ _SETTINGS: Final = (
 )
 
 
-def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool = False, alone: bool = False) -> sqlite3.Connection:
     """The open archive, brought up to date; made first with `create` where there is none. Raises Problem.
 
     Transactions are begun and ended by hand. A writer that finds another one writing waits up to BUSY_SECONDS.
+    `alone` says that nobody else can know of the file: then it may lie on a network drive.
     """
     name = str(path)
-    _check_place(path, create)
     with told(name):
         try:
+            _check_place(path, create, alone)
             connection = _opened(path, create)
         except OSError as error:
             why = (error.strerror or str(error)).lower()
             raise Problem(name, "not opened", why, "Check the folder's permissions and its free space") from error
         try:
-            _check_kind(connection, name)
+            if alone:  # SQLite then shares no memory with other processes, which network drives cannot do
+                connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            _check_kind(connection, name, create)
             for setting in _SETTINGS:
                 connection.execute(setting)
             if os.access(path, os.W_OK):
@@ -56,15 +59,17 @@ def _opened(path: Path, create: bool) -> sqlite3.Connection:
         # For its owner alone, and with it the files that SQLite puts beside it.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     mode = "rw" if os.access(path, os.W_OK) else "ro"
-    # Where not even the folder may be written to, nobody else can be writing, and SQLite needs no files beside it.
-    still = "&immutable=1" if mode == "ro" and not os.access(path.parent, os.W_OK) else ""
-    address = f"file:{quote(os.path.abspath(path))}?mode={mode}{still}"
+    # Where not even the folder may be written to, SQLite cannot put its files beside it, and needs none where no writer
+    # has put any there.
+    alien = mode == "ro" and not os.access(path.parent, os.W_OK)
+    still = "&immutable=1" if alien and not Path(f"{path}-wal").exists() else ""
+    address = f"file:{quote(os.fsencode(os.path.abspath(path)))}?mode={mode}{still}"
     return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
-def _check_place(path: Path, create: bool) -> None:
+def _check_place(path: Path, create: bool, alone: bool) -> None:
     name = str(path)
-    if (kind := network_drive(path)) is not None:
+    if not alone and (kind := network_drive(path)) is not None:
         raise Problem(
             name,
             "not opened",
@@ -74,21 +79,23 @@ def _check_place(path: Path, create: bool) -> None:
     if path.is_dir():
         raise Problem(name, "not opened", "it is a folder", "Name a file, such as --archive onrecord.db")
     if not path.exists() and not create:
-        raise Problem(
-            name,
-            "not found",
-            "there is no archive yet",
-            "Make one with onrecord add, or name another with --archive FILE",
-        )
+        raise _none_yet(name)
     if not path.parent.is_dir():
         raise Problem(name, "not made", f"there is no folder {path.parent}", "Make the folder first")
 
 
-def _check_kind(connection: sqlite3.Connection, name: str) -> None:
-    """Lets in archives and empty files."""
+def _check_kind(connection: sqlite3.Connection, name: str, create: bool) -> None:
+    """Lets in archives and, to make one of it, an empty file."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application != migrations.APPLICATION and (application or tables):
         raise Problem(
             name, "not opened", "it is a SQLite database of another program", "Name another file with --archive FILE"
         )
+    if not tables and not create:
+        raise _none_yet(name)
+
+
+def _none_yet(name: str) -> Problem:
+    do = "Make one with onrecord add, or name another with --archive FILE"
+    return Problem(name, "not found", "there is no archive yet", do)

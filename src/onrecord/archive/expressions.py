@@ -19,6 +19,7 @@ def expression(words: str) -> str:
     """
     if len(words) > MAX_QUERY_CHARS:
         raise _problem(f"it is longer than {MAX_QUERY_CHARS} characters", "Look for fewer words")
+    words = words.replace("\0", "").encode("utf-8", "ignore").decode()  # nulls and half characters are in no report
     wanted: list[str] = []
     unwanted: list[str] = []
     for match in _TERM.finditer(words):
@@ -29,7 +30,7 @@ def expression(words: str) -> str:
             continue
         if beginning and letters < _SHORTEST_BEGINNING:
             raise _problem(f"{term} stands for too many words", f"Write {_SHORTEST_BEGINNING} letters before the *")
-        quoted = '"' + term.replace('"', "").replace("\0", "") + '"' + ("*" if beginning else "")
+        quoted = '"' + term.replace('"', "") + '"' + ("*" if beginning else "")
         (unwanted if match["no"] else wanted).append(quoted)
     if not wanted:
         why = "it only says what is not wanted" if unwanted else "it holds no word"

@@ -10,11 +10,11 @@ from typing import Final
 from onrecord.report import Report
 
 _MONTHS: Final = 12
-_MONTH: Final = re.compile(r"(\d{4})-(\d\d)")
+_MONTH: Final = re.compile(r"(\d{4})(?:-\d\d)?")
 
 
 def facets_of(report: Report) -> str:
-    """Outlet, domain, month and year of a report."""
+    """Outlet, domain, month and year of a report; where only the year is known, its first month."""
     words = []
     if report.outlet is not None:
         words.append(outlet(report.outlet.name))

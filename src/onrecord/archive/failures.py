@@ -22,6 +22,9 @@ def told(name: str) -> Iterator[None]:
         raise problem(name, error) from error
     except UnicodeDecodeError as error:  # text whose bytes were damaged
         raise Problem(name, "damaged", "some of its text is not UTF-8 any more", _CHECK) from error
+    except UnicodeEncodeError as error:  # an argument whose bytes are no text
+        why = f"{error.object!r} holds half a character (a lone surrogate)"
+        raise Problem(name, "not looked for", why, "Write it in the characters of your terminal") from error
 
 
 def problem(name: str, error: sqlite3.Error) -> Problem:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 import msgspec
 
-from onrecord.archive import index, seals, tombstones
+from onrecord.archive import identity, index, seals, tombstones
 from onrecord.archive.archive import Archive, Entry
 from onrecord.archive.clock import now
-from onrecord.archive.facets import facets_of
-from onrecord.archive.failures import told
+from onrecord.archive.failures import problem, told
 from onrecord.archive.packing import content_digest, layers, packed, record_digest, record_of, unpacked
+from onrecord.archive.shown import shown
 from onrecord.archive.transactions import writing
 from onrecord.errors import Problem
 from onrecord.exports.masking import Mask
 from onrecord.report import Delivery, digest
 
 _BATCH = 200
+_NOT_WIPED = "forgotten, but not wiped from the disk yet"
 
 
 class Named(NamedTuple):
@@ -33,11 +35,13 @@ def forget_report(archive: Archive, entry: Entry, reason: str) -> None:
     """Erases a report; what is left is a tombstone."""
     connection = archive.connection
     with told(str(archive.path)), writing(connection):
-        rows = connection.execute(
-            "SELECT content_sha256, text, delivery FROM revisions WHERE report = ?", (entry.number,)
-        ).fetchall()
+        # Numbers are given anew: by now another report may have that of one that is gone.
+        if connection.execute("SELECT id FROM reports WHERE number = ?", (entry.number,)).fetchone() != (entry.id,):
+            why = "it was forgotten meanwhile"
+            raise Problem(entry.id, "not found", why, "See with onrecord show what there is")
+        rows = connection.execute("SELECT content_sha256, text FROM revisions WHERE report = ?", (entry.number,))
         digests = {tombstones.id_digest(entry.id)}
-        for content, text, _ in rows:
+        for content, text in rows.fetchall():
             digests |= {content, tombstones.text_digest(digest(text))}
         index.remove(connection, entry.number)
         connection.execute(
@@ -62,13 +66,13 @@ def naming(archive: Archive, name: str, each: Callable[[], None] = lambda: None)
         if not batch:
             return
         for (number,) in batch:
-            names, words = {name}, []
+            called: set[str] = set()
+            words: list[Any] = []
             for text, delivery, inside in _readings(archive, number):
-                words += [text, delivery]
-                names |= _called(text, inside, wanted)
-            mask = Mask(names)
-            if any(map(mask.hides, words)):
-                yield Named(number, frozenset(names))
+                words += [text, msgspec.json.decode(delivery)]
+                called |= _called(text, inside, wanted)
+            if called or Mask([name]).hides(words):
+                yield Named(number, frozenset((name, *called)))
             each()
         last = batch[-1][0]
 
@@ -92,12 +96,16 @@ def wipe(archive: Archive) -> None:
         waiting = tombstones.unwiped(connection)
         if not waiting:
             return
-        connection.execute("VACUUM")
-        (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        try:
+            connection.execute("VACUUM")
+            (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error as error:
+            failed = problem(str(archive.path), error)
+            raise type(failed)(failed.source, _NOT_WIPED, failed.why, f"{failed.do}: onrecord forget --wipe") from error
         if busy:
             raise Problem(
                 str(archive.path),
-                "forgotten, but not wiped",
+                _NOT_WIPED,
                 "another program is reading it, and its journal still holds the words",
                 "End the other program, then run onrecord forget --wipe",
             )
@@ -125,10 +133,10 @@ def _readings(archive: Archive, report: int) -> Iterator[tuple[str, str, str]]:
 def _called(text: str, inside: str, wanted: str) -> set[str]:
     """What a report calls the actors of that name: their names and the words that name them."""
     found: dict[str, Any] = msgspec.json.decode(inside)
-    actors = {actor["id"] for actor in found["actors"] if _folded(actor["name"]) == wanted}
-    names = {actor["name"] for actor in found["actors"] if actor["id"] in actors}
+    actors = {actor["id"]: actor["name"] for actor in found["actors"] if _folded(actor["name"]) == wanted}
+    names = set(actors.values())
     for mention in found["mentions"]:
-        if mention["actor"] in actors and mention.get("form") == "name":
+        if mention["actor"] in actors and mention.get("form", "name") == "name":
             names.add(text[mention["begin"] : mention["end"]])
     return names
 
@@ -137,10 +145,12 @@ def _masked(connection: Connection, named: Named) -> set[str]:
     """Covers the names in one report; the digests of the content that it had."""
     mask = Mask(named.names)
     digests: set[str] = set()
-    index.remove(connection, named.number)
     revisions = connection.execute(
         "SELECT number, text, delivery, content_sha256 FROM revisions WHERE report = ? ORDER BY number", (named.number,)
     ).fetchall()
+    if not revisions:  # the report was forgotten meanwhile
+        return digests
+    index.remove(connection, named.number)
     for number, text, delivery, content in revisions:
         digests |= {content, tombstones.text_digest(digest(text))}
         covered = _delivery(mask, text, delivery)
@@ -157,20 +167,18 @@ def _masked(connection: Connection, named: Named) -> set[str]:
         for row, inside in records:
             record = record_of(covered, _layers(mask, inside))
             seals.update(connection, "records", row, sha256=record_digest(record), layers=layers(record))
-    report = covered.report
-    (newest,) = connection.execute("SELECT record FROM reports WHERE number = ?", (named.number,)).fetchone()
+    name, path, newest = connection.execute(
+        "SELECT id, path, record FROM reports WHERE number = ?", (named.number,)
+    ).fetchone()
     (inside,) = connection.execute("SELECT layers FROM records WHERE number = ?", (newest,)).fetchone()
-    name, path = connection.execute("SELECT id, path FROM reports WHERE number = ?", (named.number,)).fetchone()
+    hidden = mask.over(name)
     seals.update(
         connection,
         "reports",
         named.number,
-        id=mask.over(name),
-        title=report.title,
-        outlet=report.outlet.name if report.outlet else None,
-        url=report.origin.url,
+        id=name if hidden == name else identity.free_id(connection, hidden),
         path=mask.over(path) if path else None,
-        facets=facets_of(report),
+        **shown(covered.report),
     )
     index.add(connection, named.number, record_of(covered, inside))
     return digests

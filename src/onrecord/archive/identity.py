@@ -28,6 +28,8 @@ def find(connection: Connection, report: Report) -> int | None:
         return _number(connection, f"url = ? AND ({_IS_DERIVED})", url)
     outlet = report.outlet.name if report.outlet else None
     same = _number(connection, "id = ? AND outlet IS ?", report.id, outlet)
+    if same is None:  # under the id with a number behind it that `free_id` gave
+        same = _number(connection, "id >= ? AND id < ? AND outlet IS ?", f"{report.id}-", f"{report.id}.", outlet)
     if same is None and (path := file_of(report)) is not None:
         return _number(connection, f"path = ? AND ({_IS_DERIVED})", path)
     return same
@@ -50,8 +52,12 @@ def free_id(connection: Connection, wanted: str) -> str:
 
 
 def _telling(url: str | None) -> str | None:
-    """The address, but for one that every page of a site may give as its own."""
-    return url if url is not None and urlsplit(url).path not in ("", "/") else None
+    """The address, but for one that every page of a site may give as its own, or that is none."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:  # "http://[": a page may say anything of itself
+        return None
+    return url if parts.path not in ("", "/") or parts.query else None
 
 
 def _number(connection: Connection, condition: str, *values: str | None) -> int | None:

@@ -25,13 +25,11 @@ def following(connection: Connection, table: str) -> int:
 
 
 def insert(connection: Connection, table: str, **values: Any) -> None:
-    """Inserts a row with its seal; `values` are all columns but `seal`, in the order of the table."""
-    columns = ", ".join((*values, "seal"))
-    marks = ", ".join("?" * (len(values) + 1))
-    connection.execute(
-        f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 - names of ours
-        (*values.values(), seal(values.values())),
-    )
+    """Inserts a row with its seal; `values` are all columns but `seal`."""
+    columns = [column for column, *_ in connection.execute(f"SELECT * FROM {table} LIMIT 0").description]  # noqa: S608
+    row = [values[column] for column in columns[:-1]]
+    marks = ", ".join("?" * len(columns))
+    connection.execute(f"INSERT INTO {table} VALUES ({marks})", (*row, seal(row)))  # noqa: S608 - names of ours
 
 
 def update(connection: Connection, table: str, number: int, **values: Any) -> None:

@@ -11,6 +11,7 @@ from onrecord.archive import facets
 from onrecord.archive.archive import Archive, Entry, entry_of
 from onrecord.archive.expressions import expression
 from onrecord.archive.failures import told
+from onrecord.archive.transactions import reading
 from onrecord.errors import Problem
 from onrecord.exports.hits import BEGIN, END, Hit, StatementHit
 from onrecord.limits import MAX_RANKED
@@ -25,7 +26,8 @@ _LATEST = "9999"
 class Query(msgspec.Struct, frozen=True, kw_only=True):
     """What is looked for: `words` as in `expressions`; `outlet` a name or domain; `speaker` words of a name.
 
-    `since` and `until` are ISO 8601 days, months or years, both included.
+    `since` and `until` are ISO 8601 days, months or years, both included; a report of which only the month or the year
+    is known counts as of its first day.
     """
 
     words: str = ""
@@ -51,7 +53,7 @@ def search(archive: Archive, query: Query) -> Found:
     Up to MAX_RANKED matches are put in order of how well they match; more, in the order in which they were added, last
     first. Raises Problem where there is nothing to look for.
     """
-    with told(str(archive.path)):
+    with told(str(archive.path)), reading(archive.connection):
         return _Search(archive.connection, query).found()
 
 
@@ -115,7 +117,7 @@ class _Search:
         report = "statements.report" if self._said else "reports_search.rowid"
         order = f"bm25({table}, 4.0, 1.0, 0.0), {table}.rowid DESC" if ranked else f"{table}.rowid DESC"
         # The months of the index are too coarse for days.
-        since = "AND published >= ?" if query.since is not None else ""
+        since = "AND published || substr('-01-01', length(published) - 3) >= ?" if query.since is not None else ""
         until = "AND substr(published, 1, length(?)) <= ?" if query.until is not None else ""
         dates = [query.since] * bool(since) + [query.until, query.until] * bool(until)
         cursor = self._connection.execute(

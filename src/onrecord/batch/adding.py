@@ -108,8 +108,8 @@ class _Adding:
                 else:
                     self._note(item, self._kept(item, result))
         except Problem as problem:
-            if problem.source != "onrecord":
-                raise  # of the archive
+            if problem.source == str(self._archive.path):
+                raise
             self._fail(problem)
 
     def told(self) -> str:

@@ -8,7 +8,7 @@ import platform
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -46,11 +46,23 @@ def doctor(path: Path) -> int:
 
 def _findings(path: Path) -> Iterator[Finding]:
     yield Finding("onrecord", f"{__version__}, Python {platform.python_version()}, {platform.platform()}")
-    yield Finding("packages", ", ".join(f"{name} {version(name)}" for name in _PACKAGES))
+    yield _packages()
     yield _model()
     yield from _sqlite()
     yield from _archive(path)
     yield _space(path)
+
+
+def _packages() -> Finding:
+    found, missing = [], []
+    for name in _PACKAGES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            missing.append(name)
+    if missing:
+        return Finding("packages", f"{', '.join(missing)} not there", "Install onrecord again: they come with it")
+    return Finding("packages", ", ".join(found))
 
 
 def _model() -> Finding:
@@ -86,15 +98,18 @@ def _archive(path: Path) -> Iterator[Finding]:
     if (kind := network_drive(path)) is not None:
         yield Finding("archive", f"{path} lies on a network drive ({kind})", "Keep it on a disk of this machine")
         return
-    if not path.exists():
-        yield Finding("archive", f"{path} is not there yet; onrecord add makes it")
-        return
     try:
+        if not path.exists():
+            yield Finding("archive", f"{path} is not there yet; onrecord add makes it")
+            return
         with Archive(path) as archive:
             reports, _ = archive.counts()
             tables = migrations.version(archive.connection)
     except Problem as problem:
-        yield Finding("archive", str(problem).rstrip("."), "See onrecord check")
+        yield Finding("archive", f"{path}: {problem.what}: {problem.why}", problem.do)
+        return
+    except OSError as error:
+        yield Finding("archive", f"{path}: {error.strerror}", "Name another with --archive FILE")
         return
     size = sum(os.path.getsize(each) for each in (path, Path(f"{path}-wal")) if each.exists()) / 2**20
     yield Finding("archive", f"{path}: {counted(reports, 'report')}, {size:.1f} MiB, tables version {tables}")

@@ -54,6 +54,8 @@ def _to(out: Path | None) -> Iterator[Callable[[str], object]]:
     if out is None:
         yield write
         return
+    if not out.name:
+        raise Problem(str(out), "not written", "it is a folder", "Name a file")
     part = out.with_name(f"{out.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:

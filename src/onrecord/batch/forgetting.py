@@ -23,7 +23,7 @@ def forget(path: Path, target: str, reason: str, sure: Callable[[str], bool]) ->
     """
     with Archive(path) as archive:
         try:
-            entry = archive.named(target)
+            entry = archive.named(target, beginnings=False)
         except Problem as problem:
             if problem.what != "not found":
                 raise
@@ -53,7 +53,7 @@ def _forget_actor(archive: Archive, name: str, reason: str, sure: Callable[[str]
     if not found:
         why = "no report has this id, address or file, and none names anybody so"
         raise Problem(name, "not found", why, "Look for it with onrecord search")
-    names = sorted({each for named in found for each in named.names})
+    names = sorted({shortened(each, 60) for named in found for each in named.names})
     written = ", ".join(names[:_EXAMPLES]) + (f" and {len(names) - _EXAMPLES} more" if len(names) > _EXAMPLES else "")
     if not sure(f"Cover {written} in {counted(len(found), 'report')}, in all revisions?"):
         return 1

@@ -67,7 +67,7 @@ def excerpt(text: str, statement: Statement, bounds: Span, told: Sequence[Span] 
         words = _without(text, Span(at, span.begin), others, Span(at if number else at - CONTENT, span.begin))
         pieces.append(_between(words) if number else Piece(_LEFT.sub("…", f"… {words}" if cut_before else words), ""))
         at = span.end
-        pieces.append(Piece(_shortened(text[span.begin : span.end], room if role == "content" else GAP), role))
+        pieces.append(Piece(abridged(text[span.begin : span.end], room if role == "content" else GAP), role))
     words = _without(text, Span(at, end), told, Span(at, bounds.end))
     pieces.append(Piece(_RIGHT.sub("…", f"{words} …" if cut_after else words), ""))
     return tuple(piece for piece in pieces if piece.text)
@@ -130,7 +130,8 @@ def _between(words: str) -> Piece:
     return Piece(words if len(words) <= GAP else f"{_head(words, GAP // 3)} … {_tail(words, GAP // 3)}", "")
 
 
-def _shortened(words: str, room: int) -> str:
+def abridged(words: str, room: int) -> str:
+    """The words, with an ellipsis for their middle where they are much longer than `room` code points."""
     if len(words) <= room * 5 // 4:
         return words
     return f"{_head(words, room * 2 // 3)} … {_tail(words, room // 3)}"

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import msgspec
+from msgspec import UNSET
 
 from onrecord.exports.escapes import json_safe
-from onrecord.exports.evidence import bounds_of, sentence
+from onrecord.exports.evidence import abridged, bounds_of, sentence
 from onrecord.exports.masking import Mask
 from onrecord.integrity import LISTS, evidence_of
 from onrecord.record import Record
@@ -20,6 +21,9 @@ _WITHHELD: Final = ("text", "blocks")
 _WORDS_ALONE: Final = ("mentions", "actors", "places", "times")
 """Layers whose items are told by their own words; all others by the sentence that they stand in."""
 
+LONGEST: Final = 600
+"""About how many code points of one item's own words leave: a statement may go through a whole article."""
+
 
 def pieces(records: Iterable[Record], *, unmasked: Iterable[str] = ()) -> Iterator[str]:
     """One line of JSON for each record, in order; the names of the people named in `unmasked` stay."""
@@ -29,7 +33,10 @@ def pieces(records: Iterable[Record], *, unmasked: Iterable[str] = ()) -> Iterat
 
 
 def masked_names(record: Record, unmasked: Iterable[str] = ()) -> set[str]:
-    """What a report calls the people without a public role in it, and whoever posted its pictures."""
+    """What a report calls the people without a public role in it, and whoever posted its pictures.
+
+    So are people who are named once and of whom nothing else is known; `unmasked` are names as `_folded` gives them.
+    """
     posters = {image.posted_by for image in record.images}
     hidden = {
         actor.id: actor.name
@@ -37,28 +44,36 @@ def masked_names(record: Record, unmasked: Iterable[str] = ()) -> set[str]:
         if (not actor.public or actor.id in posters) and _folded(actor.name) not in unmasked
     }
     text = record.report.text
-    words = {text[m.begin : m.end] for m in record.mentions if m.actor in hidden and m.form == "name"}
-    return words | set(hidden.values())
+    names = [(mention, text[slice(*mention.span)]) for mention in record.mentions if mention.form in ("name", UNSET)]
+    others = {_folded(words) for mention, words in names if (mention.actor or mention.place) not in (None, *hidden)}
+    words = {words for mention, words in names if mention.actor in hidden}
+    unknown = {
+        words
+        for mention, words in names
+        if mention.kind == "person" and mention.actor is None and mention.place is None and mention.form == "name"
+    }
+    return words | set(hidden.values()) | {each for each in unknown if _folded(each) not in (*others, *unmasked)}
 
 
 def _excerpt(record: Record, shown: set[str]) -> dict[str, Any]:
-    report = record.report
+    report, mask = record.report, Mask(masked_names(record, shown))
+    # Covered before it is cut: half a name would not be known as one.
+    text = mask.over(report.text)
     values: dict[str, Any] = msgspec.to_builtins(record)
     values["schema"] = SCHEMA
     for field in _WITHHELD:
         del values["report"][field]
     del values["report"]["origin"]["path"]
+    covered: dict[str, Any] = mask.through(values)
     mentions = {mention.id: mention.span for mention in record.mentions}
     for layer in LISTS:
-        for item, told in zip(getattr(record, layer), values[layer], strict=True):
+        for item, told in zip(getattr(record, layer), covered[layer], strict=True):
             span = evidence_of(layer, item, mentions)
-            if layer in _WORDS_ALONE:
-                told["evidence"] = report.text[slice(*span)]
-            else:
-                bounds = bounds_of(report.blocks, (span,), len(report.text))
-                told["evidence"] = "".join(sentence(report.text, span, bounds))
-    masked: dict[str, Any] = Mask(masked_names(record, shown)).through(values)
-    return masked
+            before, words, after = "", text[slice(*span)], ""
+            if layer not in _WORDS_ALONE:
+                before, words, after = sentence(text, span, bounds_of(report.blocks, (span,), len(text)))
+            told["evidence"] = f"{before}{abridged(words, LONGEST)}{after}"
+    return covered
 
 
 def _folded(name: str) -> str:

@@ -89,7 +89,7 @@ CREATE TABLE tombstones (
   forgotten TEXT NOT NULL,       -- when, UTC
   reason TEXT NOT NULL,
   reports INTEGER NOT NULL,      -- how many reports it changed
-  digests TEXT NOT NULL,         -- JSON: of a report, SHA-256 of its ids and of its contents; of an actor none
+  digests TEXT NOT NULL,         -- JSON: SHA-256 of a report's id, its texts and contents; for an actor of the texts and contents that named it
   wiped TEXT,                    -- when free pages were wiped too; NULL: onrecord was stopped before that
   seal TEXT NOT NULL
 );
