@@ -12,7 +12,7 @@ import click
 from onrecord import __version__
 from onrecord.threads import ONE_THREAD
 
-READ_AS = ("text", "html", "jsonl")
+READ_AS = ("text", "html", "jsonl", "pdf", "parquet")
 """The names in `onrecord.readers.formats`; importing them for --help would take too long."""
 
 SHOWN_AS = ("text", "json", "jsonl")

@@ -71,3 +71,18 @@ MAX_GAZETTEER_ROW_BYTES = 2**16
 
 MAX_ARCHIVE_FILES = 16
 """How many files its archive may hold (one and a readme)."""
+
+MAX_PDF_PAGES = 5_000
+"""How many pages of a PDF are read; those beyond are told."""
+
+MAX_PDF_CHARS = 2_000_000
+"""How many characters of a PDF are read (no more than of any report, MAX_TEXT_CHARS); that more are there is told."""
+
+PDF_SECONDS = 60.0
+"""How long the child process may take over one PDF before it is killed."""
+
+PARQUET_SECONDS = 60.0
+"""How long the child process may take over one batch of rows of Parquet before it is killed."""
+
+PARQUET_MEMORY_BYTES = 2 * 2**30
+"""Address space of the child process that reads Parquet: the library alone maps a good part of one GiB."""

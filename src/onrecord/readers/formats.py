@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from onrecord.errors import Problem
-from onrecord.readers import html, jsonl, text
+from onrecord.readers import html, jsonl, parquet, pdf, text
 from onrecord.readers.making import Wishes
 from onrecord.readers.opening import Opened
 from onrecord.report import Delivery
@@ -27,7 +27,10 @@ FORMATS: Final = (
     Format("text", (".txt", ".text"), text.read),
     Format("html", (".html", ".htm", ".xhtml"), html.read),
     Format("jsonl", (".jsonl", ".ndjson"), jsonl.read),
+    Format("pdf", (pdf.SUFFIX,), pdf.read),
+    Format("parquet", parquet.SUFFIXES, parquet.read),
 )
+_SIGNATURES: Final = ((pdf.SIGNATURE, "pdf"), (parquet.SIGNATURE, "parquet"), (parquet.ENCRYPTED, "parquet"))
 NAMES: Final = tuple(form.name for form in FORMATS)
 SUFFIXES: Final = tuple(ending for form in FORMATS for suffix in form.suffixes for ending in (suffix, suffix + ".gz"))
 _MARKUP: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|article|title)\b", re.IGNORECASE)
@@ -36,10 +39,16 @@ _HEAD_BYTES = 2048
 
 
 def format_of(opened: Opened, form: str | None) -> Format:
-    """The format asked for, else the one that the name or the first bytes tell, else plain text."""
+    """The format asked for, else the one that the name or the first bytes tell, else plain text.
+
+    The first bytes of a PDF or of Parquet go before the name: no text begins so, whatever its file is called.
+    """
     by_name = {each.name: each for each in FORMATS}
     if form is not None:
         return by_name[form]
+    for signature, name in _SIGNATURES:
+        if opened.head.startswith(signature):
+            return by_name[name]
     path = (opened.path or "").lower().removesuffix(".gz")
     for each in FORMATS:
         if path.endswith(each.suffixes):

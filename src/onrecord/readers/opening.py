@@ -15,11 +15,15 @@ _PEEK_BYTES = 2**14
 
 
 class Opened:
-    """One opened source. `head` are its first bytes, inflated; read it by `whole` or by `lines`, once."""
+    """One opened source. `head` are its first bytes, inflated; read it by `whole` or by `lines`, once.
+
+    `path` is its path as people are shown it, `file` as the system knows it; both are None for standard input.
+    """
 
     def __init__(self, source: Source) -> None:
         self.name = source.name
         self.path = source.name if source.path is not None else None
+        self.file = source.path
         self._chunks: Generator[bytes, None, None] = (chunk for chunk in source.chunks())
         peeked: list[bytes] = []
         while sum(map(len, peeked)) < _PEEK_BYTES and (chunk := next(self._chunks, b"")):
