@@ -120,7 +120,8 @@ def encrypted(drawn: bytes, *, user: bytes = b"", permissions: int = -4) -> byte
         b"<< /Type /Pages /Count 1 /Kids [5 0 R] >>",
         HELVETICA,
         stream(content),
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 3 0 R >> >> >>",
     ]
     entries = b"/Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P %d" % (
         owner.hex().encode(),

@@ -84,5 +84,5 @@ PDF_SECONDS = 60.0
 PARQUET_SECONDS = 60.0
 """How long the child process may take over one batch of rows of Parquet before it is killed."""
 
-PARQUET_MEMORY_BYTES = 2 * 2**30
-"""Address space of the child process that reads Parquet: the library alone maps a good part of one GiB."""
+PARQUET_MEMORY_BYTES = 2**30
+"""Address space of the child process that reads Parquet (some 350 MB are taken by the library and ordinary batches)."""

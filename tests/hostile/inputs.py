@@ -12,6 +12,7 @@ from pathlib import Path
 
 from onrecord.errors import Problem
 from onrecord.report import Delivery
+from tests.hostile import parquet_inputs, pdf_inputs
 
 ENGLISH = (
     "The talks between the two sides were put off on Monday, the foreign ministry said, after the envoys failed to "
@@ -112,6 +113,7 @@ CONTENTS: dict[str, bytes] = {
     "commas.txt": ("By A, B and " * 200 + "\n").encode() * 20,
 }
 """File name → bytes: what is made for every test that asks for it."""
+CONTENTS |= pdf_inputs.CONTENTS | parquet_inputs.CONTENTS
 
 _MADE: dict[str, Callable[[Path], None]] = {
     "large.txt": _sparse,
@@ -122,7 +124,9 @@ _MADE: dict[str, Callable[[Path], None]] = {
     "bomb.jsonl.gz": _bomb,
 }
 
-NAMES = (*CONTENTS, *_MADE)
+_OTHERS = pdf_inputs.MADE | parquet_inputs.MADE
+
+NAMES = (*CONTENTS, *_MADE, *_OTHERS)
 
 
 def make(folder: Path, name: str) -> Path:
@@ -130,9 +134,16 @@ def make(folder: Path, name: str) -> Path:
     path = folder / name
     if name in CONTENTS:
         path.write_bytes(CONTENTS[name])
-    else:
+    elif name in _MADE:
         _MADE[name](path)
+    else:
+        path.write_bytes(_written(name))
     return path
+
+
+@cache
+def _written(name: str) -> bytes:
+    return _OTHERS[name]()
 
 
 def make_all(folder: Path) -> Path:

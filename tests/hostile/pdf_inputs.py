@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from functools import cache
 
 from tests.pdfs import HELVETICA, assembled, encrypted, line, paragraph, pdf, stream
@@ -12,7 +13,6 @@ ENGLISH = (
     "agree on an agenda. Nobody knew when they would meet again. "
 )
 PAGE = paragraph(50, 700, ENGLISH * 2).drawn
-SECRET = "/etc/hostname"
 
 GOOD = pdf(PAGE)
 _MAP = b"1 beginbfrange <00> <FF> <E000> endbfrange"
@@ -144,13 +144,7 @@ CONTENTS: dict[str, bytes] = {
     "arrays.pdf": pdf(b"[" * 200_000 + PAGE),
     "nested-arrays.pdf": pdf(PAGE, catalog=b"/X " + b"[" * 200_000 + b"]" * 200_000),
     "nested-dictionaries.pdf": pdf(PAGE, catalog=b"/X " + b"<</X " * 100_000 + b"1" + b">>" * 100_000),
-    "objects.pdf": pdf(PAGE, more=(b"null",) * 500_000),
     "numbers.pdf": pdf(line(1e30, 1e30, ENGLISH) + line(-1e30, 5, ENGLISH, 1e30) + line(5, 5, "x", 0) + PAGE),
-    "object-stream.pdf": _object_stream(),
-    "bomb.pdf": _bomb(),
-    "filters.pdf": _filters(),
-    "forms.pdf": _form_bomb(),
-    "characters.pdf": pdf(b"BT /F1 1 Tf " + b"(" + b"a" * 2_000_000 + b") Tj ET", deflated=True),
     "xfa.pdf": pdf(PAGE, catalog=b"/AcroForm << /Fields [] /XFA 4 0 R >>", more=(stream(_XFA),)),
     "xml-metadata.pdf": pdf(PAGE, catalog=b"/Metadata 4 0 R", more=(stream(_XFA, b"/Type /Metadata /Subtype /XML"),)),
     "script.pdf": pdf(
@@ -165,3 +159,13 @@ CONTENTS: dict[str, bytes] = {
     ),
 }
 """File name → bytes."""
+
+MADE: dict[str, Callable[[], bytes]] = {
+    "objects.pdf": lambda: pdf(PAGE, more=(b"null",) * 500_000),
+    "object-stream.pdf": _object_stream,
+    "bomb.pdf": _bomb,
+    "filters.pdf": _filters,
+    "forms.pdf": _form_bomb,
+    "characters.pdf": lambda: pdf(b"BT /F1 1 Tf " + (b"(" + b"a" * 30_000 + b"!-) Tj ") * 10 + b"ET", deflated=True),
+}
+"""Those that take long to make."""

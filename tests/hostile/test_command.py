@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -45,5 +46,5 @@ def test_every_input_is_a_record_or_a_line(folder: Path, shape: str) -> None:
     assert "nul.jsonl line 1: not read: its text holds 1 null" in result.stderr
     if shape == "jsonl":
         paths = {from_json(line.encode()).report.origin.path for line in result.stdout.splitlines()}
-        lost = {line.split(": ")[0].split(" line ")[0] for line in told}
+        lost = {re.split(" line | rows? ", line.split(": ")[0])[0] for line in told}
         assert {str(path) for path in folder.iterdir()} <= paths | lost

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,13 @@ from onrecord.report import Delivery
 from tests.hostile.inputs import ENGLISH, NAMES, check, make_all
 
 
-@pytest.mark.parametrize("form", [None, "text", "html", "jsonl"])
+@pytest.mark.parametrize("form", [None, "text", "html", "jsonl", "pdf", "parquet"])
 def test_every_reader_is_run_over_a_folder_of_hostile_inputs(tmp_path: Path, form: str | None) -> None:
     found = list(deliver(str(make_all(tmp_path)), form=form))
     check(found)
     sources = [item.source if isinstance(item, Problem) else item.report.origin.path or "" for item in found]
     for name in (*NAMES, "sub/good.txt", "sub/up", "dangling.txt", "itself.txt", "pipe.txt"):
-        assert any(source.split(" line ")[0] == str(tmp_path / name) for source in sources), name
+        assert any(re.split(" line | rows? ", source)[0] == str(tmp_path / name) for source in sources), name
     told = "\n".join(str(item) for item in found if isinstance(item, Problem))
     assert "directory loop" in told and "it is a pipe, not a file" in told and "leads back to itself" in told
     if form in (None, "text"):

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 
 from onrecord.errors import Problem
-from onrecord.readers import find_sources
+from onrecord.readers import find_sources, parquet
 from onrecord.readers.sources import STDIN, Source
 
 MOST_BYTES = 2**30
@@ -14,7 +14,7 @@ MOST_BYTES = 2**30
 
 
 def count(sources: Iterable[str], form: str | None) -> int | None:
-    """Files, and lines of JSON Lines, below all sources; None where there is no telling (standard input, gzip)."""
+    """Files, lines of JSON Lines and rows of Parquet; None where there is no telling (standard input, gzip)."""
     total, room = 0, MOST_BYTES
     for source in sources:
         if source == STDIN:
@@ -29,6 +29,10 @@ def count(sources: Iterable[str], form: str | None) -> int | None:
                 if room < 0 or path.endswith(".gz"):
                     return None
                 total += _lines(found)
+            elif form == "parquet" or (form is None and path.removesuffix(".gz").endswith(parquet.SUFFIXES)):
+                if path.endswith(".gz"):
+                    return None
+                total += parquet.count(found)
             else:
                 total += 1
     return total

@@ -1,4 +1,4 @@
-"""Parquet: one report a row, in columns named as the fields of JSON Lines are; read in a child process, batch by batch."""
+"""Parquet: one report a row, in columns named as the fields of JSON Lines are; a child process reads some at a time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SIGNATURE = b"PAR1"
 ENCRYPTED = b"PARE"
 SUFFIXES: Final = (".parquet", ".pq")
 _KIND: Final = Kind("row", "application/vnd.apache.parquet", "Write the file again from where its rows came from")
-_ROW_BYTES = 16
+_ROW_BYTES = 64  # what a row counts for beside its words: a file of nothing but rows is a bomb too
 _MOST_TOLD = 8
 
 
@@ -74,7 +74,7 @@ def _rows(name: str, path: str) -> Iterator[Given | Problem]:
             else:
                 place = f"row {at}" if found.rows == 1 else f"rows {at - found.rows + 1} to {at}"
                 yield Problem(f"{name} {place}", "not read", found.why, _KIND.do)
-        if not batch.left:
+        if not batch.left or not batch.rows:
             return
         wanted = Wanted(wanted.path, at, batch.stamp)
 

@@ -1,4 +1,4 @@
-"""What the child process does that reads Parquet: a file's path and a row's number → the rows from there, some at a time.
+"""What the child process does that reads Parquet: a file's path and a row's number → some rows from there.
 
 It keeps the file open between requests, so that the next rows cost nothing twice; a fresh child finds its place again.
 """
@@ -56,11 +56,11 @@ class _File:
                 self.file, pre_buffer=False, buffer_size=2**20, page_checksum_verification=True
             )
         except (pyarrow.ArrowException, OSError, ValueError) as error:
-            raise _unreadable(error, "its footer, which says where everything is, is damaged") from None
+            raise (_encrypted() if _needs_keys(error) else _damaged()) from None
         self.columns = Columns(self.parquet.schema_arrow)
         self.groups = [self.parquet.metadata.row_group(i).num_rows for i in range(self.parquet.num_row_groups)]
         if any(rows < 0 for rows in self.groups):
-            raise Refusal("its footer, which says where everything is, is damaged", _AGAIN)
+            raise _damaged()
         self.at = wanted.at
         self.rows = self._from(wanted.at)
 
@@ -98,20 +98,23 @@ class _File:
                     for row in self.columns.rows(batch, max(0, at - given)):
                         yield row
                         at += 1
+                        if at == rows:
+                            return
                 given += batch.num_rows
         except MemoryError:
-            why = "they need more memory than is given to them, as a bomb does"
+            why = "more memory is needed to read it than is given, as for a bomb"
         except (pyarrow.ArrowException, OSError, ValueError) as error:
-            why = str(_unreadable(error, "they are damaged"))
+            if _needs_keys(error):
+                raise _encrypted() from None
+            why = "the file is damaged there"
         else:
-            why = "they are not in the file, though it says so"
-        if at < rows:
-            yield Found(why=why, rows=rows - at)
+            why = "the file ends before it"
+        yield Found(why=why, rows=rows - at)
 
     def _batch_rows(self, group: int) -> int:
         """How many rows at once hold some megabytes, as far as the file says how large they are."""
         about = self.parquet.metadata.row_group(group)
-        return max(1, min(_BATCH_ROWS, _BATCH_BYTES * about.num_rows // max(1, about.total_byte_size)))
+        return max(1, min(_BATCH_ROWS, _BATCH_BYTES * int(about.num_rows) // max(1, int(about.total_byte_size))))
 
 
 def _library() -> Any:
@@ -149,8 +152,12 @@ def _check_marks(file: BinaryIO, size: int) -> None:
     file.seek(0)
 
 
-def _unreadable(error: Exception, why: str) -> Refusal:
-    return _encrypted() if "decrypt" in str(error) else Refusal(why, _AGAIN)
+def _needs_keys(error: Exception) -> bool:
+    return "decrypt" in str(error)
+
+
+def _damaged() -> Refusal:
+    return Refusal("its footer, which says where everything is, is damaged", _AGAIN)
 
 
 def _encrypted() -> Refusal:

@@ -18,8 +18,15 @@ _EPOCH: Final = datetime(1970, 1, 1)
 _A_SECOND: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 _MOST_TOLD = 12
 _LONGEST_NAME = 40
+_LONGEST = 2**20  # bytes of a field but the text; `making` has the caps that people meet
 
 Value = str | int | None
+
+
+class _TooLong(Exception):
+    """A value is longer than any text, title or name."""
+
+
 _Get = Callable[[int], Value]
 
 
@@ -46,27 +53,29 @@ class Columns:
 
     def rows(self, batch: Any, begin: int) -> Iterator[Found]:
         """The rows of a pyarrow.RecordBatch of these columns, from its row `begin`."""
-        gets = {field: _getter(batch.column(batch.schema.names.index(name))) for field, name in self._fields.items()}
+        gets = {
+            field: _getter(
+                batch.column(batch.schema.names.index(name)), MAX_INPUT_BYTES if field == "text" else _LONGEST
+            )
+            for field, name in self._fields.items()
+        }
         for index in range(begin, batch.num_rows):
             yield _row(gets, index)
 
 
 def _row(gets: dict[str, _Get], index: int) -> Found:
     values: dict[str, Value] = {}
-    size = 0
     for field, get in gets.items():
         try:
             value = get(index)
         except UnicodeDecodeError as error:
             return Found(why=f"byte {error.start} of its {field} is not UTF-8")
-        if isinstance(value, str):
-            size += len(value)
+        except _TooLong:
+            return Found(why=f"its {field} is too long")
         values[field] = value
     text = values.pop("text")
     if not isinstance(text, str):
         return Found(why="its text is missing (null)")
-    if size > MAX_INPUT_BYTES:
-        return Found(why="it is longer than any report")
     return Found(msgspec.convert({"text": text, **values}, Row))
 
 
@@ -111,20 +120,23 @@ def _is_text(kind: Any) -> bool:
     )
 
 
-def _getter(column: Any) -> _Get:
-    """A function from a row's index to its value, which raises UnicodeDecodeError where text is none."""
+def _getter(column: Any, most: int) -> _Get:
+    """A function from a row's index to its value; it raises UnicodeDecodeError or _TooLong where text is none."""
     import pyarrow
     from pyarrow import types
 
     kind = column.type
     if types.is_dictionary(kind):
-        indices, inner = column.indices, _getter(column.dictionary)
+        indices, inner = column.indices, _getter(column.dictionary, most)
         return lambda index: None if (at := indices[index].as_py()) is None else inner(at)
     if types.is_null(kind):
         return lambda index: None
     if _is_text(kind):
+        from pyarrow.compute import binary_length
+
         values = column.cast(pyarrow.large_binary())
-        return lambda index: None if (value := values[index].as_py()) is None else value.decode("utf-8")
+        lengths = binary_length(values)
+        return lambda index: _decoded(values, lengths[index].as_py(), index, most)
     if types.is_timestamp(kind):
         numbers = column.view(pyarrow.int64())
         zoned, a_second = kind.tz is not None, _A_SECOND[kind.unit]
@@ -136,6 +148,15 @@ def _getter(column: Any) -> _Get:
         numbers = column.view(pyarrow.int64())
         return lambda index: _moment(numbers[index].as_py(), 10**3, zoned=False)
     return lambda index: column[index].as_py()
+
+
+def _decoded(values: Any, length: int | None, index: int, most: int) -> str | None:
+    """Text of bytes; its length is looked at first, since the same long one may be given a million times."""
+    if length is None:
+        return None
+    if length > most:
+        raise _TooLong
+    return str(values[index].as_py(), "utf-8")
 
 
 def _moment(value: int | None, a_second: int, *, zoned: bool) -> str | None:

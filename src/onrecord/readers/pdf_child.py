@@ -103,7 +103,7 @@ class _Reading:
             told.append(f"{_counted(len(self.empty), 'page')} without text, perhaps pictures: {_some(self.empty)}")
         if self.across:
             told.append(
-                f"{_counted(len(self.across), 'page')} whose columns the file gives row by row, put in order by a guess: "
+                f"{_counted(len(self.across), 'page')} drawn row by row across columns, put in order by a guess: "
                 + _some(self.across)
             )
         if self.notes:

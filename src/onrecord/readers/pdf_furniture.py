@@ -19,7 +19,7 @@ class _Place(NamedTuple):
     """A line at the edge of a page, with the numbers in it."""
 
     page: int
-    index: int
+    line: int
     bottom: float
     numbers: tuple[int, ...]
 
@@ -42,7 +42,7 @@ def furniture(pages: list[list[Line]]) -> set[tuple[int, int]]:
         for level in _levels(places):
             for a, b in pairwise(level):
                 if _repeats(a, b):
-                    found |= {(a.page, a.index), (b.page, b.index)}
+                    found |= {(a.page, a.line), (b.page, b.line)}
     for number, lines in enumerate(pages):
         upright = [(number, index) for index, line in enumerate(lines) if not line.turned]
         if found.issuperset(upright) and sum(len(lines[index].words) for _, index in upright) > _LONGEST_ALONE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from onrecord.readers.pdf_lines import PageText
@@ -57,7 +58,5 @@ class Legibility:
 
 def _reads_as_english(lines: Iterable[str]) -> bool:
     function = words("readers/english.tsv")
-    found = [
-        word.casefold() for line, _ in zip(lines, range(_SAMPLE_LINES), strict=False) for word in _WORD.findall(line)
-    ]
+    found = [word.casefold() for line in islice(lines, _SAMPLE_LINES) for word in _WORD.findall(line)]
     return sum(word in function for word in found) >= _FEWEST_ENGLISH * len(found) > 0

@@ -61,22 +61,23 @@ class PageText(NamedTuple):
 
 
 class _Row:
-    """The row being put together: characters and boxes of the segment that is open, and the segments before it."""
+    """The row being put together: the segment that is open, and those before it."""
 
     def __init__(self) -> None:
         self.segments: list[Line] = []
         self.words: list[str] = []
-        self.boxes: list[Box] = []
-        self.first: Box | None = None
+        self.begin: Box | None = None
+        self.last: Box | None = None
+        self.left = self.right = self.first = 0.0
 
     def ends_before(self, box: Box, *, told: bool) -> bool:
         """Whether a character stands on another row, as `told` by PDFium's line break or by its box.
 
         PDFium breaks some rows of tables in the wrong place.
         """
-        if not self.boxes:
+        last, height = self.last, box.top - box.bottom
+        if last is None:
             return False
-        last, height = self.boxes[-1], box.top - box.bottom
         level = min(last.top, box.top) - max(last.bottom, box.bottom) >= 0.5 * height
         if told:
             return not level or box.left < last.right - 0.5 * height
@@ -84,35 +85,38 @@ class _Row:
 
     def add(self, char: str, box: Box) -> bool:
         """Take one character more; whether it opens a segment."""
-        if self.boxes and box.left - self.boxes[-1].right > _GAP * (box.top - box.bottom):
+        if self.last and box.left - self.last.right > _GAP * (box.top - box.bottom):
             self.cut()
+        opens = self.begin is None
+        if opens:
+            self.begin, self.left, self.right = box, box.left, box.right
+        self.left, self.right = min(self.left, box.left), max(self.right, box.right)
         self.words.append(char)
-        self.boxes.append(box)
-        return len(self.boxes) == 1
+        self.last = box
+        return opens
 
     def space(self) -> None:
-        if self.words and self.words[-1] != " ":
-            self.first = self.first or self.boxes[-1]
+        """Take white space, of which one stands between words."""
+        if self.begin and self.last and self.words[-1] != " ":
+            self.first = self.first or self.last.right - self.begin.left
             self.words.append(" ")
 
     def cut(self) -> None:
         """Close the open segment."""
-        words = "".join(self.words).strip()
-        if words:
-            first, last = self.boxes[0], self.boxes[-1]
-            left, right = min(b.left for b in self.boxes), max(b.right for b in self.boxes)
+        if self.begin and self.last:
+            up, along = self.last.bottom - self.begin.bottom, self.last.right - self.begin.left
             self.segments.append(
                 Line(
-                    words=_whole(words),
-                    left=left,
-                    right=right,
-                    bottom=first.bottom,
-                    top=first.top,
-                    first=(self.first or last).right - first.left,
-                    turned=abs(last.bottom - first.bottom) > 0.3 * abs(last.right - first.left),
+                    words=_whole("".join(self.words).strip()),
+                    left=self.left,
+                    right=self.right,
+                    bottom=self.begin.bottom,
+                    top=self.begin.top,
+                    first=self.first or along,
+                    turned=abs(up) > 0.3 * abs(along),
                 )
             )
-        self.words, self.boxes, self.first = [], [], None
+        self.words, self.begin, self.last, self.first = [], None, None, 0.0
 
 
 def text_of(page: Any, most: int) -> PageText:

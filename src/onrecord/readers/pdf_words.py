@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*-\Z")
+# Matched from a line's end backwards: searching for it forwards would take quadratic time.
+_BROKEN: Final = re.compile(r"-[^\W_]+(?:-[^\W_]+)*")
 
 
 class Words:
@@ -17,18 +18,18 @@ class Words:
         self.known: set[str] = set()
         self.joined = 0
         for line in lines:
-            whole = _BROKEN.sub("", line)
-            self.known.update(word.casefold() for word in _WORD.findall(whole))
+            whole = len(line) - len(_broken(line))
+            self.known.update(word.casefold() for word in _WORD.findall(line[:whole]))
 
     def text(self, lines: list[str]) -> str:
         """The lines as one text."""
         parts = [lines[0]]
         for line in lines[1:]:
-            broken = _BROKEN.search(parts[-1])
-            if broken is None or not line[0].isalnum():
+            broken = _broken(parts[-1])
+            if not broken or not line[0].isalnum():
                 parts.append(" " + line)
                 continue
-            head, tail = broken[0][:-1], _WORD.match(line)
+            head, tail = broken[:-1], _WORD.match(line)
             if tail and line[0].islower() and head[-1].isalpha() and not self._hyphenated(head, tail[0]):
                 parts[-1] = parts[-1][:-1]
                 self.joined += 1
@@ -41,3 +42,9 @@ class Words:
         if head + tail in self.known:
             return False
         return f"{head}-{tail}" in self.known or (head in self.known and tail in self.known)
+
+
+def _broken(line: str) -> str:
+    """The part of a word that a line ends with, its hyphen too; empty where it ends otherwise."""
+    match = _BROKEN.match(line[::-1])
+    return match[0][::-1] if match else ""
