@@ -107,7 +107,8 @@ class _Reading:
                 + _some(self.across)
             )
         if self.notes:
-            told.append(f"{_counted(self.notes, 'note')}, stamps or form fields laid over its pages not read")
+            noun = "note, stamp or form field" if self.notes == 1 else "notes, stamps or form fields"
+            told.append(f"{self.notes:,} {noun} laid over its pages not read")
         return told
 
 

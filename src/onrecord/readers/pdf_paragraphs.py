@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from statistics import median_low
 
 from onrecord.readers.lines import is_item
@@ -17,11 +18,12 @@ _LOOK_BACK = 12  # paragraphs, behind footnotes, that a page may go on with
 
 
 class Paragraph:
-    """Lines that belong together; `page` is where the first of them stands."""
+    """Lines that belong together; `page` is where the first of them stands, `room` what the last one leaves."""
 
     def __init__(self, page: int, line: Line) -> None:
         self.page = page
         self.lines = [line]
+        self.room = inf
 
 
 def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
@@ -34,7 +36,7 @@ class _Joining:
 
     def __init__(self, pages: list[list[Line]]) -> None:
         self.pages = pages
-        self.full = [_full(lines) for lines in pages]
+        self.rooms = [_rooms(lines) for lines in pages]
         heights = sorted((line.height, len(line.words)) for lines in pages for line in lines)
         half, self.usual = sum(chars for _, chars in heights) / 2, 0.0
         for height, chars in heights:
@@ -44,32 +46,32 @@ class _Joining:
                 break
         steps = [
             (a.bottom - b.bottom) / a.height
-            for lines, full in zip(pages, self.full, strict=True)
-            for a, b, is_full in zip(lines, lines[1:], full, strict=False)
-            if is_full and _alike(a, b) and 0 < a.bottom - b.bottom < 2.5 * a.height
+            for lines, rooms in zip(pages, self.rooms, strict=True)
+            for a, b, room in zip(lines, lines[1:], rooms, strict=False)
+            if not _fits(b, room) and _alike(a, b) and 0 < a.bottom - b.bottom < 2.5 * a.height
         ]
         self.leading = median_low(steps) if steps else _USUAL_LEADING
 
     def joined(self) -> list[Paragraph]:
         found: list[Paragraph] = []
-        for number, lines in enumerate(self.pages):
-            last_full = False
-            for index, line in enumerate(lines):
-                before = found[-1] if found else None
+        before: Paragraph | None = None
+        for number, (lines, rooms) in enumerate(zip(self.pages, self.rooms, strict=True)):
+            for index, (line, room) in enumerate(zip(lines, rooms, strict=True)):
                 if before and not index:
                     before = next((p for p in found[: -_LOOK_BACK - 1 : -1] if _alike(p.lines[-1], line)), before)
-                    last_full = True
-                if before and self._goes_on(before, line, last_full, new_page=not index):
+                if before and self._goes_on(before, line, new_page=not index):
                     before.lines.append(line)
                 else:
-                    found.append(Paragraph(number, line))
-                last_full = index < len(lines) - 1 and self.full[number][index]
+                    before = Paragraph(number, line)
+                    found.append(before)
+                before.room = room
         return found
 
-    def _goes_on(self, paragraph: Paragraph, line: Line, full: bool, *, new_page: bool) -> bool:
+    def _goes_on(self, paragraph: Paragraph, line: Line, *, new_page: bool) -> bool:
         last = paragraph.lines[-1]
         if any(one.turned or one.cells for one in (line, last)) or not _alike(last, line) or is_item(line.words[:8]):
             return False
+        full = not _fits(line, paragraph.room)
         unfinished = last.words[-1] not in _ENDS
         cut = unfinished and (line.words[0].islower() or _broken(last.words))
         down = last.bottom - line.bottom
@@ -100,15 +102,19 @@ def _overlap(a: Line, b: Line) -> bool:
     return a.left < b.right and b.left < a.right
 
 
-def _full(lines: list[Line]) -> list[bool]:
-    """Of each line but the last, whether the next line's first word would not have fitted behind it."""
-    found: list[bool] = []
-    for index, line in enumerate(lines[:-1]):
+def _rooms(lines: list[Line]) -> list[float]:
+    """How much room each line leaves in its column, in points; no end of it where no other line shows the column."""
+    found: list[float] = []
+    for index, line in enumerate(lines):
         near = lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
         column = [n.right for n in near if _alike(n, line) and abs(n.left - line.left) < 3 * line.height]
-        room = max(column) - line.right
         beside = [n.right for n in lines[max(0, index - 1) : index + 2] if n is not line and _alike(n, line)]
         # Justified text has one right edge, wherever wider lines stand near it.
         justified = any(abs(right - line.right) <= 0.05 * line.height for right in beside)
-        found.append(justified or room < lines[index + 1].first + 0.2 * line.height)
+        found.append(0.0 if justified else max(column) - line.right if len(column) > 1 else inf)
     return found
+
+
+def _fits(line: Line, room: float) -> bool:
+    """Whether a line's first word would have fitted into the room that the line before it leaves."""
+    return room >= line.first + 0.2 * line.height
