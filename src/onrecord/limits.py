@@ -161,3 +161,18 @@ MAX_NUMBER_DIGITS = 1_000
 
 MAX_NEWS_ITEMS = 100_000
 """How many items of one file of ninjs or NewsML-G2 are read."""
+
+MAX_PDF_PAGES = 5_000
+"""How many pages of a PDF are read; those beyond are told."""
+
+MAX_PDF_CHARS = 2_000_000
+"""How many characters of a PDF are read (no more than of any report, MAX_TEXT_CHARS); that more are there is told."""
+
+PDF_SECONDS = 60.0
+"""How long the child process may take over one PDF before it is killed."""
+
+PARQUET_SECONDS = 60.0
+"""How long the child process may take over one batch of rows of Parquet before it is killed."""
+
+PARQUET_MEMORY_BYTES = 2**30
+"""Address space of the child process that reads Parquet (some 350 MB are taken by the library and ordinary batches)."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.batch.tally import count
+from tests.hostile.parquet_inputs import written
 
 
 def test_files_lines_and_folders_are_counted(tmp_path: Path) -> None:
@@ -20,6 +21,15 @@ def test_files_lines_and_folders_are_counted(tmp_path: Path) -> None:
     assert count([str(tmp_path / "b.jsonl")], "text") == 1
     assert count([str(tmp_path)], None) == 5  # the file left out is told in a line of its own
     assert count([str(tmp_path / "missing")], None) == 1
+
+
+def test_rows_of_parquet_are_counted_and_a_pdf_is_one(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(written({"text": ["It rained."] * 7}))
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7")
+    assert count([str(tmp_path)], None) == 8
+    assert count([str(tmp_path / "a.parquet")], "text") == 1
+    (tmp_path / "a.pq.gz").write_bytes(gzip.compress(b"PAR1"))
+    assert count([str(tmp_path)], None) is None
 
 
 def test_where_there_is_no_telling_there_is_no_count(tmp_path: Path) -> None:

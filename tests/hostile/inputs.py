@@ -13,7 +13,7 @@ from pathlib import Path
 
 from onrecord.errors import Problem
 from onrecord.report import Delivery
-from tests.hostile import iptc_inputs, warc_inputs
+from tests.hostile import iptc_inputs, parquet_inputs, pdf_inputs, warc_inputs
 from tests.hostile.eml_inputs import EML_INPUTS
 from tests.hostile.export_inputs import EXPORT_INPUTS
 
@@ -121,6 +121,7 @@ CONTENTS: dict[str, bytes] = {
     **iptc_inputs.CONTENTS,
 }
 """File name → bytes: what is made for every test that asks for it."""
+CONTENTS |= pdf_inputs.CONTENTS | parquet_inputs.CONTENTS
 
 _MADE: dict[str, Callable[[Path], None]] = {
     "large.txt": _sparse,
@@ -131,7 +132,9 @@ _MADE: dict[str, Callable[[Path], None]] = {
     "bomb.jsonl.gz": _bomb,
 }
 
-NAMES = (*CONTENTS, *_MADE)
+_OTHERS = pdf_inputs.MADE | parquet_inputs.MADE
+
+NAMES = (*CONTENTS, *_MADE, *_OTHERS)
 
 
 def make(folder: Path, name: str) -> Path:
@@ -139,9 +142,16 @@ def make(folder: Path, name: str) -> Path:
     path = folder / name
     if name in CONTENTS:
         path.write_bytes(CONTENTS[name])
-    else:
+    elif name in _MADE:
         _MADE[name](path)
+    else:
+        path.write_bytes(_written(name))
     return path
+
+
+@cache
+def _written(name: str) -> bytes:
+    return _OTHERS[name]()
 
 
 def make_all(folder: Path) -> Path:

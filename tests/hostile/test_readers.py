@@ -19,7 +19,6 @@ REFUSED = {
     "blank.txt": "it is empty",
     "binary.txt": "its bytes are no text in any known encoding",
     "picture.html": "it is a picture",
-    "document.txt": "it is a PDF",
     "nulls.txt": "it holds 3 null bytes",
     "large.txt": "larger than 32 MiB",
     "large.html": "larger than 32 MiB",

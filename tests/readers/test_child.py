@@ -16,6 +16,7 @@ def test_every_task_names_a_module_that_answers(task: Task) -> None:
     ("error", "told"),
     [
         (Refusal("it is blank"), "it is blank"),
+        (Refusal("it is blank", "Fill it in"), "it is blank\0Fill it in"),
         (MemoryError(), "it needs more than 1024 MiB of memory"),
         (RecursionError(), "it is nested too deep"),
         (ZeroDivisionError(), "the html extractor failed (ZeroDivisionError)"),

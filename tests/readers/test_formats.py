@@ -52,6 +52,12 @@ TEXT = "The talks between the two sides were put off on Monday, the ministry sai
         ("a", b"<!-- <newsItem>", "text"),
         ("a", '<?xml version="1.0" encoding="UTF-16"?><newsItem guid="a">'.encode("utf-16"), "newsml"),
         ("a", b"<html><newsItem>", "html"),
+        ("a.PDF", b"words", "pdf"),
+        ("a", b"%PDF-1.4\n", "pdf"),
+        ("a.txt", b"%PDF-1.4\n", "pdf"),
+        ("a.pq", b"words", "parquet"),
+        ("a.bin", b"PAR1", "parquet"),
+        ("a.html", b"PARE", "parquet"),
         ("a", b"", "text"),
         ("a.EML", b"words", "eml"),
         ("a.mbox.gz", b"words", "mbox"),
@@ -80,9 +86,9 @@ def test_names_and_endings_are_given_once() -> None:
 
 
 def test_a_format_that_is_none_is_a_problem() -> None:
-    (problem,) = deliver("a.txt", form="pdf")
+    (problem,) = deliver("a.txt", form="tarot")
     assert isinstance(problem, Problem)
-    assert "Choose one of text, html, jsonl" in str(problem)
+    assert "Choose one of text, html, jsonl, pdf, parquet" in str(problem)
 
 
 def test_a_format_asked_for_goes_first(tmp_path: Path) -> None:

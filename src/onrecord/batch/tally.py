@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable
 
 from onrecord.errors import Problem
-from onrecord.readers import find_sources
+from onrecord.readers import find_sources, parquet
 from onrecord.readers.addresses import is_web
 from onrecord.readers.sources import STDIN, Source
 
-_MANY = ("feed", "warc", "mbox", "export", "parquet")
-_MANY_ENDINGS = (".rss", ".atom", ".rdf", ".warc", ".mbox", ".parquet")
+_MANY = ("feed", "warc", "mbox", "export")
+_MANY_ENDINGS = (".rss", ".atom", ".rdf", ".warc", ".mbox")
 """Formats, and endings, of files that hold nobody knows how many reports."""
 
 MOST_BYTES = 2**30
@@ -19,7 +19,7 @@ MOST_BYTES = 2**30
 
 
 def count(sources: Iterable[str], form: str | None) -> int | None:
-    """Files, and lines of JSON Lines, below all sources.
+    """Files, lines of JSON Lines and rows of Parquet, below all sources.
 
     None where there is no telling: standard input, gzip, feeds, web archives, mailboxes, and addresses, which are not
     fetched for it. Files that hold several reports and do not look like it make it too few.
@@ -40,6 +40,10 @@ def count(sources: Iterable[str], form: str | None) -> int | None:
                 if room < 0 or path.endswith(".gz"):
                     return None
                 total += _lines(found)
+            elif form == "parquet" or (form is None and path.removesuffix(".gz").endswith(parquet.SUFFIXES)):
+                if path.endswith(".gz"):
+                    return None
+                total += parquet.count(found)
             else:
                 total += 1
     return total

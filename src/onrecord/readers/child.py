@@ -15,7 +15,7 @@ from onrecord.readers.frames import receive, send
 from onrecord.readers.tasks import TASKS, Refusal, Task
 
 ANSWERED, REFUSED = b"A", b"R"
-"""The first byte of what comes back: an answer follows, or why there is none, in UTF-8."""
+"""The first byte of what comes back: an answer follows, or why there is none, in UTF-8, a null byte and what to do."""
 
 
 def main(name: str) -> None:
@@ -36,7 +36,7 @@ def _answer(task: Task, data: bytes) -> bytes:
         answer: bytes = import_module(task.module).answer(data)
         return ANSWERED + answer
     except Refusal as refusal:
-        why = str(refusal)
+        why = f"{refusal}\0{refusal.do}" if refusal.do else str(refusal)
     except MemoryError:
         why = f"it needs more than {task.memory // 2**20} MiB of memory"
     except RecursionError:

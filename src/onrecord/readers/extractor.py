@@ -17,8 +17,6 @@ from onrecord.readers.frames import receive, send
 from onrecord.readers.tasks import TASKS, Task
 from onrecord.threads import ONE_THREAD
 
-_DO = "Save the report's text as a .txt file and read that"
-
 
 class Extractor:
     """One child process of one task; after a failure, or CHILD_REQUESTS requests, the next one starts a fresh one."""
@@ -41,7 +39,8 @@ class Extractor:
         self._asked += 1
         answer = self._exchange(name, self._child, request)
         if not answer.startswith(ANSWERED):
-            raise Problem(name, "not read", answer[1:].decode("utf-8"), _DO)
+            why, _, do = answer[1:].decode("utf-8").partition("\0")
+            raise Problem(name, "not read", why, do or self.task.do)
         return answer[1:]
 
     def close(self) -> None:
@@ -85,7 +84,7 @@ class Extractor:
             if late.is_set()
             else "extraction failed on it, as on hostile files"
         )
-        raise Problem(name, "not read", why, _DO)
+        raise Problem(name, "not read", why, self.task.do)
 
 
 def _start(task: Task) -> subprocess.Popen[bytes]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from onrecord.errors import Problem
-from onrecord.readers import eml, exports, feed, html, jsonl, mbox, newsml, ninjs, text, warc
+from onrecord.readers import eml, exports, feed, html, jsonl, mbox, newsml, ninjs, parquet, pdf, text, warc
 from onrecord.readers.fetched import Fetched
 from onrecord.readers.making import Wishes
 from onrecord.readers.opening import Opened
@@ -79,6 +79,14 @@ def _is_warc(head: bytes) -> bool:
     return head.startswith(warc.BEGINNINGS)
 
 
+def _is_pdf(head: bytes) -> bool:
+    return head.startswith(pdf.SIGNATURE)
+
+
+def _is_parquet(head: bytes) -> bool:
+    return head.startswith((parquet.SIGNATURE, parquet.ENCRYPTED))
+
+
 # Where several formats sniff at the same bytes, the later ones are the narrower.
 FORMATS: Final = (
     Format("text", (".txt", ".text"), text.read, types=("text/plain",)),
@@ -91,6 +99,8 @@ FORMATS: Final = (
     Format("ninjs", (".ninjs", ".json"), ninjs.read, ninjs.sniff),
     Format("newsml", (".newsml", ".xml"), newsml.read, newsml.sniff),
     Format("feed", (".rss", ".atom", ".rdf", ".xml"), feed.read, _is_feed, feed.TYPES),
+    Format("pdf", (pdf.SUFFIX,), pdf.read, _is_pdf, ("application/pdf",), sure=True),
+    Format("parquet", parquet.SUFFIXES, parquet.read, _is_parquet, ("application/vnd.apache.parquet",), sure=True),
 )
 NAMES: Final = tuple(form.name for form in FORMATS)
 SUFFIXES: Final = tuple(

@@ -19,6 +19,7 @@ _PEEK_BYTES = 2**14
 class Opened:
     """One opened source. `head` are its first bytes, inflated; read it by `whole` or by `lines`, once.
 
+    `path` is its path as people are shown it, `file` as the system knows it; both are None for standard input.
     `fetched` is what a server sent, None for files and standard input. Raises Problem where an address is not fetched;
     `takes` are the media types worth fetching, None for all.
     """
@@ -26,6 +27,7 @@ class Opened:
     def __init__(self, source: Source, fetch: Fetch = fetch, takes: frozenset[str] | None = None) -> None:
         self.name = source.name
         self.path = source.name if source.path is not None else None
+        self.file = source.path
         self.fetched: Fetched | None = fetch(source.address, takes) if source.address is not None else None
         pieces = source.chunks() if self.fetched is None else [self.fetched.data]
         self._chunks: Generator[bytes, None, None] = (chunk for chunk in pieces)

@@ -13,6 +13,9 @@ from onrecord.limits import (
     MAIL_SECONDS,
     MARKUP_SECONDS,
     NEWS_SECONDS,
+    PARQUET_MEMORY_BYTES,
+    PARQUET_SECONDS,
+    PDF_SECONDS,
 )
 
 
@@ -20,17 +23,26 @@ class Task(msgspec.Struct, frozen=True):
     """What one kind of child process does.
 
     `module` has a function `answer` (bytes of a request → bytes of an answer; raises Refusal to say why there is none).
-    `seconds` are what a request may take, `memory` is in bytes of address space (where the platform can cap it).
+    `seconds` are what a request may take, `memory` is in bytes of address space (where the platform can cap it);
+    `do` is what people are told to do next where there is no answer and the Refusal does not say.
     """
 
     name: str
     module: str
     seconds: float
     memory: int = CHILD_MEMORY_BYTES
+    do: str = "Save the report's text as a .txt file and read that"
 
 
 class Refusal(Exception):
-    """Raised by `answer` where a request has no answer: why, in plain words, for the Problem that the reader raises."""
+    """Raised by `answer` where a request has no answer: why, in plain words, for the Problem that the reader raises.
+
+    `do` is what to do next, where that is not what the task's own `do` says.
+    """
+
+    def __init__(self, why: str, do: str = "") -> None:
+        super().__init__(why)
+        self.do = do
 
 
 TASKS: Final = {
@@ -42,5 +54,13 @@ TASKS: Final = {
         Task("feed", "onrecord.readers.feed_child", FEED_SECONDS),
         Task("ninjs", "onrecord.readers.ninjs_child", NEWS_SECONDS),
         Task("newsml", "onrecord.readers.newsml_child", NEWS_SECONDS),
+        Task("pdf", "onrecord.readers.pdf_child", PDF_SECONDS),
+        Task(
+            "parquet",
+            "onrecord.readers.parquet_child",
+            PARQUET_SECONDS,
+            PARQUET_MEMORY_BYTES,
+            "Write its rows as JSON Lines and read that",
+        ),
     )
 }
