@@ -152,7 +152,7 @@ def test_bash_takes_the_completion_script_and_completes(tmp_path: Path) -> None:
     [
         (["read"], "onrecord read: there is nothing to read: name a file, a folder, or - to paste or pipe a report in"),
         (["read", "x", "--to", "xml"], "Invalid value for '--to': 'xml' is not one of 'text', 'json', 'jsonl'"),
-        (["read", "x", "--as", "pdf"], "Invalid value for '--as': 'pdf' is not one of 'text', 'html', 'jsonl'"),
+        (["read", "x", "--as", "tarot"], "Invalid value for '--as': 'tarot' is not one of 'text', 'html', 'jsonl'"),
         (["read", "x", "--workers", "0"], "Invalid value for '--workers': 0 is not in the range"),
         (["read", "x", "--published", "someday"], "'someday' is no date: it is not written as a date; write it as"),
         (["read", "x", "--published", "2031-02-30"], "'2031-02-30' is no date: there is no such day"),

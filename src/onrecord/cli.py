@@ -33,8 +33,8 @@ Exit codes:
 
 READ = """Print what each report puts on record.
 
-SOURCE is a file, a folder, or - for standard input: text, HTML, or JSON Lines with one report a line:
-{"id", "text", "title"?, "outlet"?, "published"?, "url"?}.
+SOURCE is a file, a folder, or - for standard input: text, HTML, PDF, or many reports in one file: JSON Lines with one
+a line, {"id", "text", "title"?, "outlet"?, "published"?, "url"?}, or Parquet with one a row in columns of these names.
 
 \b
     onrecord read report.html

@@ -33,8 +33,10 @@ TEXT = "The talks between the two sides were put off on Monday, the ministry sai
         ("a", b"%PDF-1.4\n", "pdf"),
         ("a.txt", b"%PDF-1.4\n", "pdf"),
         ("a.pq", b"words", "parquet"),
-        ("a.bin", b"PAR1", "parquet"),
-        ("a.html", b"PARE", "parquet"),
+        ("a.bin", b"PAR1\x15\x04", "parquet"),
+        ("a.html", b"PARE\x2a\0\0\0", "parquet"),
+        ("a", b"PAR1 of the course", "text"),
+        ("a", b"words %PDF-1.4", "text"),
         ("a", b"", "text"),
     ],
 )

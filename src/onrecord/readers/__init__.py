@@ -20,7 +20,7 @@ def deliver(
 ) -> Iterator[Delivery | Problem]:
     """The reports of a file, a folder or standard input ("-"), in order; what cannot be read is a Problem.
 
-    `form` is a format's name ("text", "html", "jsonl"), None to tell it from each file's name and first bytes.
+    `form` is a format's name (one of NAMES), None to tell it from each file's name and first bytes.
     `outlet` and `published` go before what the reports say of themselves.
     """
     for found in find_sources(source, form=form):

@@ -30,7 +30,7 @@ FORMATS: Final = (
     Format("pdf", (pdf.SUFFIX,), pdf.read),
     Format("parquet", parquet.SUFFIXES, parquet.read),
 )
-_SIGNATURES: Final = ((pdf.SIGNATURE, "pdf"), (parquet.SIGNATURE, "parquet"), (parquet.ENCRYPTED, "parquet"))
+_SIGNATURES: Final = ((pdf.SIGNATURE, "pdf"), (parquet.SIGNATURE, "parquet"))
 NAMES: Final = tuple(form.name for form in FORMATS)
 SUFFIXES: Final = tuple(ending for form in FORMATS for suffix in form.suffixes for ending in (suffix, suffix + ".gz"))
 _MARKUP: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|article|title)\b", re.IGNORECASE)
@@ -47,7 +47,7 @@ def format_of(opened: Opened, form: str | None) -> Format:
     if form is not None:
         return by_name[form]
     for signature, name in _SIGNATURES:
-        if opened.head.startswith(signature):
+        if signature.match(opened.head):
             return by_name[name]
     path = (opened.path or "").lower().removesuffix(".gz")
     for each in FORMATS:
