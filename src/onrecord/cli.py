@@ -27,9 +27,9 @@ Exit codes:
 
 READ = """Print what each report puts on record.
 
-SOURCE is a file, a folder, an address (http or https), or - for standard input: text, HTML, JSON Lines with one report
-a line ({"id", "text", "title"?, "outlet"?, "published"?, "url"?}), a feed (RSS or Atom), a web archive (WARC), a mail
-or a mailbox, or a text export of Factiva or Nexis.
+SOURCE is a file, a folder, an address (http or https), or - for standard input. Read are text, HTML, PDF, mails and
+mailboxes, feeds (RSS and Atom), web archives (WARC), ninjs and NewsML-G2, text exports of Factiva and Nexis, Parquet,
+and JSON Lines with one report a line: {"id", "text", "title"?, "outlet"?, "published"?, "url"?}.
 
 \b
     onrecord read report.html

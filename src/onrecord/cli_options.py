@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-READ_AS: Final = ("text", "html", "jsonl", "export", "eml", "mbox", "warc", "feed", "ninjs", "newsml", "pdf", "parquet")
+READ_AS: Final = ("text", "html", "jsonl", "export", "eml", "mbox", "warc", "ninjs", "newsml", "feed", "pdf", "parquet")
 """The names in `onrecord.readers.formats`; importing them for --help would take too long."""
 
 SHOWN_AS: Final = ("text", "json", "jsonl")

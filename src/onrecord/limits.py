@@ -168,7 +168,7 @@ MAX_PDF_PAGES = 5_000
 MAX_PDF_CHARS = 2_000_000
 """How many characters of a PDF are read (no more than of any report, MAX_TEXT_CHARS); that more are there is told."""
 
-PDF_SECONDS = 60.0
+PDF_SECONDS = 120.0
 """How long the child process may take over one PDF before it is killed."""
 
 PARQUET_SECONDS = 60.0

@@ -172,7 +172,7 @@ def make_all(folder: Path) -> Path:
 
 def file_of(source: str) -> str:
     """The file that a report or a Problem names by its `source`: "a.jsonl line 7", "a.warc after record 2 (https://…)"."""
-    return re.split(r" (?:line|mail|report|enclosed mail|record|after record|row|item|entry) \d", source)[0]
+    return re.split(r" (?:line|mail|report|enclosed mail|record|after record|rows?|item|entry) \d", source)[0]
 
 
 def check(found: list[Delivery | Problem]) -> None:

@@ -109,7 +109,7 @@ CONTENTS: dict[str, bytes] = {
 MADE: dict[str, Callable[[], bytes]] = {
     "wide.parquet": lambda: written({**{f"column {n}": [n] for n in range(10_000)}, "text": [ENGLISH]}),
     "wide-no-text.parquet": lambda: written({f"column {n}": [n] for n in range(10_000)}),
-    "bomb.parquet": lambda: written({"text": same("a" * 100_000, 1_000_000)}),
+    "bomb.parquet": lambda: written({"text": same("a" * 1_000_000, 1_000_000)}),
     "null-bomb.parquet": lambda: written({"text": pa.nulls(3_000_000, pa.string())}),
     "long.parquet": lambda: written({"text": same("a" * 50_000_000, 1000)}, compression="lz4"),
     "wide-bomb.parquet": lambda: written({"text": same("a" * 50_000_000, 1000)}, compression="lz4", store_schema=False),

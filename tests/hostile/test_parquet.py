@@ -62,7 +62,7 @@ def test_every_hostile_file_is_told_of_in_bounded_time(tmp_path: Path, name: str
 
 def test_a_bomb_of_rows_is_read_as_far_as_it_may_inflate(tmp_path: Path) -> None:
     *good, problem = deliver(str(make(tmp_path, "bomb.parquet")))
-    assert len(good) == 335 and all(isinstance(item, Delivery) for item in good)
+    assert len(good) == 33 and all(isinstance(item, Delivery) for item in good)
     assert isinstance(problem, Problem) and "inflate to more than 32 MiB, as a bomb does" in str(problem)
 
 

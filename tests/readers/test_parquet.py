@@ -13,7 +13,7 @@ import pytest
 from onrecord.errors import Problem
 from onrecord.readers import deliver, extractor, parquet, parquet_child
 from onrecord.readers.sources import Source
-from onrecord.readers.tasks import Refusal
+from onrecord.readers.tasks import Refusal, Task
 from onrecord.report import Delivery
 from tests.hostile.parquet_inputs import written
 
@@ -142,11 +142,19 @@ def test_a_broken_row_is_told_and_the_others_go_on(tmp_path: Path) -> None:
 def test_many_rows_come_in_batches_and_a_fresh_child_process_goes_on_where_the_last_one_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extractor, "CHILD_REQUESTS", 2)
-    monkeypatch.setattr(parquet_child, "_ANSWER_BYTES", 1)  # no bearing on the child process: it is another
-    texts = [f"{number} {TEXT * 100}" for number in range(3000)]
-    found = read(tmp_path / "a.parquet", {"text": texts}, row_group_size=700)
+    begun = extractor._start
+    started: list[str] = []
+
+    def start(task: Task) -> subprocess.Popen[bytes]:
+        started.append(task.name)
+        return begun(task)
+
+    monkeypatch.setattr(extractor, "CHILD_REQUESTS", 1)
+    monkeypatch.setattr(extractor, "_start", start)
+    texts = [f"{number} {TEXT * 100}" for number in range(1200)]
+    found = read(tmp_path / "a.parquet", {"text": texts}, row_group_size=500)
     assert [item.report.text for item in found if isinstance(item, Delivery)] == texts
+    assert started.count("parquet") >= 3
 
 
 def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,6 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SIGNATURES: Final = (
-    (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
@@ -101,6 +100,8 @@ def decode(name: str, data: bytes, *, markup: bool = False, declared: str | None
                     name, "not read", "it is empty but for a byte order mark", "Check that it was saved completely"
                 )
             return _checked(name, text, damaged, encoding, markup)
+    if data.startswith(b"%PDF-"):
+        raise Problem(name, "not read", "it is a PDF, not text", "Read it as one: leave --as out, or say --as pdf")
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise _not_text(name, f"it is {kind}, not text")

@@ -80,11 +80,11 @@ def _is_warc(head: bytes) -> bool:
 
 
 def _is_pdf(head: bytes) -> bool:
-    return head.startswith(pdf.SIGNATURE)
+    return pdf.SIGNATURE.match(head) is not None
 
 
 def _is_parquet(head: bytes) -> bool:
-    return head.startswith((parquet.SIGNATURE, parquet.ENCRYPTED))
+    return parquet.SIGNATURE.match(head) is not None
 
 
 # Where several formats sniff at the same bytes, the later ones are the narrower.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from typing import Final
@@ -19,8 +20,8 @@ from onrecord.readers.rows import Given, Kind, deliveries
 from onrecord.readers.sources import Source
 from onrecord.report import Delivery
 
-SIGNATURE = b"PAR1"
-ENCRYPTED = b"PARE"
+# Its mark, or that of encrypted Parquet, and a byte soon behind it that no text has.
+SIGNATURE: Final = re.compile(rb"PAR[1E].{0,7}?[\x00-\x08\x0e-\x1f]", re.DOTALL)
 SUFFIXES: Final = (".parquet", ".pq")
 _KIND: Final = Kind("row", "application/vnd.apache.parquet", "Write the file again from where its rows came from")
 _ROW_BYTES = 64  # what a row counts for beside its words: a file of nothing but rows is a bomb too

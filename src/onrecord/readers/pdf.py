@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import msgspec
 
@@ -16,7 +18,7 @@ from onrecord.readers.opening import Opened
 from onrecord.readers.pdf_document import Document
 from onrecord.report import Delivery
 
-SIGNATURE = b"%PDF-"
+SIGNATURE: Final = re.compile(rb"%PDF-")
 SUFFIX = ".pdf"
 _HEAD_BYTES = 1024  # within which programs that read PDFs look for the signature
 _TITLE_PIECES = 15
@@ -41,7 +43,7 @@ def of_document(data: bytes, facts: Facts, wishes: Wishes) -> Delivery:
     """
     if not data.strip():
         raise Problem(facts.name, "not read", "it is empty", "Check that it was saved or fetched completely")
-    if SIGNATURE not in data[:_HEAD_BYTES]:
+    if not SIGNATURE.search(data[:_HEAD_BYTES]):
         raise Problem(
             facts.name, "not read", "it does not begin as a PDF does", "Name its format with --as, or fetch it again"
         )
