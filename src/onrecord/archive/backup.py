@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from onrecord.archive.archive import Archive
@@ -20,9 +21,9 @@ def back_up(archive: Archive, target: Path, each: Callable[[], None] = lambda: N
     `each` is called for every row checked. Raises Problem, and leaves no file, where the copy is not sound or there is
     one by that name.
     """
-    if target.exists() or not target.name:
+    if os.path.lexists(target):
         raise Problem(str(target), "not written", "there is such a file already", "Choose another name, or remove it")
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):
         raise Problem(str(target), "not written", f"there is no folder {target.parent}", "Make the folder first")
     part = target.with_name(f"{target.name}.part")
     try:
@@ -40,7 +41,8 @@ def back_up(archive: Archive, target: Path, each: Callable[[], None] = lambda: N
         raise Problem(str(target), "not written", why, "Choose another folder, or free some space") from error
     finally:
         for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm"), Path(f"{part}-journal")):
-            leftover.unlink(missing_ok=True)
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
 
 
 def _copy(archive: Archive, part: Path) -> None:

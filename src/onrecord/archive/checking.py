@@ -118,17 +118,18 @@ class Check:
         for number, row in self._rows("reports"):
             if isinstance(row, str):
                 continue  # told by _sealed
-            try:
-                for what, why in self._report(row):
-                    told += 1
-                    yield self._damage(f"report {row[1]}{what}", why)
-            except (*_CODES, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            for what, why in self._sound(number, row):
+                yield self._damage(f"report {row[1]}{what}", why)
                 told += 1
-                yield self._damage(
-                    f"report {row[1]}", f"what is kept of report {number} does not hold: {_words(error)}"
-                )
-            if told >= MAX_TOLD_DAMAGES:
-                break
+                if told == MAX_TOLD_DAMAGES:
+                    return
+
+    def _sound(self, number: int, row: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
+        """What is wrong with one report, and that it cannot be looked at where that is so."""
+        try:
+            yield from self._report(row)
+        except (*_CODES, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            yield "", f"what is kept of report {number} does not hold: {_words(error)}"
 
     def _report(self, row: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
         number, newest_revision, newest_record = row[0], row[11], row[12]

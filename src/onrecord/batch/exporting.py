@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from onrecord.archive.archive import Archive
@@ -69,4 +69,5 @@ def _to(out: Path | None) -> Iterator[Callable[[str], object]]:
             str(out), "not written", error.strerror or str(error), "Choose another file, or free space"
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

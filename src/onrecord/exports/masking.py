@@ -38,7 +38,7 @@ class Mask:
         """Whether one of the names stands in these words, or in a text within lists and objects of JSON."""
         if isinstance(value, str):
             return self._names is not None and self._names.search(value) is not None
-        if isinstance(value, list | dict):
+        if isinstance(value, list | tuple | dict):
             return any(map(self.hides, value.values() if isinstance(value, dict) else value))
         return False
 
@@ -50,7 +50,7 @@ class Mask:
         """A record or a delivery as JSON with every text covered but CODES; the id of a report itself is text."""
         if isinstance(value, str):
             return self.over(value)
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             return [self.through(item) for item in value]
         if isinstance(value, dict):
             covered = {key: item if _is_code(key, item) else self.through(item) for key, item in value.items()}
@@ -62,7 +62,7 @@ class Mask:
 
 def _is_code(field: str, value: Any) -> bool:
     # `mentions` and `places` name both lists of items and lists of their ids.
-    return field in CODES and not (isinstance(value, list) and any(isinstance(item, dict) for item in value))
+    return field in CODES and not (isinstance(value, list | tuple) and any(isinstance(item, dict) for item in value))
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -72,3 +72,4 @@ def _forms(name: str) -> Iterator[str]:
     yield from (composed, decomposed)
     yield "".join(c for c in decomposed if not unicodedata.combining(c))
     yield quote(composed, errors="replace")
+    yield " ".join(quote(word, errors="replace") for word in composed.split())

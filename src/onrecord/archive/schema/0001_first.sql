@@ -95,6 +95,7 @@ CREATE TABLE tombstones (
 );
 
 CREATE TABLE migrations (
+  -- Which steps made these tables, and when.
   number INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   applied TEXT NOT NULL,
@@ -102,6 +103,7 @@ CREATE TABLE migrations (
 );
 
 CREATE VIEW searched_reports AS
+  -- What is searched of each report: the words of its newest revision.
   SELECT reports.number AS number, reports.title AS title, revisions.text AS text, reports.facets AS facets
   FROM reports JOIN revisions ON revisions.number = reports.revision;
 

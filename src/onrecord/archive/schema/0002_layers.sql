@@ -1,6 +1,7 @@
 -- The layers of each report's newest record, as rows. They are views: nothing is kept twice, and they are always in step.
 
 CREATE VIEW newest AS
+  -- Text and layers of each report as it stands now; the views below are made of it. Ids name items of one report.
   SELECT reports.number AS number, reports.id AS report, reports.outlet AS outlet, reports.published AS published,
     revisions.text AS text, records.layers AS layers
   FROM reports
@@ -8,6 +9,7 @@ CREATE VIEW newest AS
   JOIN records ON records.number = reports.record;
 
 CREATE VIEW mentions AS
+  -- Words that name somebody or something; actor and place are the ids of whom and what.
   SELECT newest.report, json_extract(item.value, '$.id') AS id,
     substr(newest.text, json_extract(item.value, '$.begin') + 1,
       json_extract(item.value, '$.end') - json_extract(item.value, '$.begin')) AS words,
@@ -17,6 +19,7 @@ CREATE VIEW mentions AS
   FROM newest, json_each(newest.layers, '$.mentions') AS item;
 
 CREATE VIEW actors AS
+  -- Who acts or speaks. Where public is 0 the name is of somebody without a public role: it is masked in exports.
   SELECT newest.report, json_extract(item.value, '$.id') AS id, json_extract(item.value, '$.name') AS name,
     json_extract(item.value, '$.kind') AS kind, json_extract(item.value, '$.role') AS role,
     json_extract(item.value, '$.country') AS country, json_extract(item.value, '$.sector') AS sector,
@@ -24,6 +27,7 @@ CREATE VIEW actors AS
   FROM newest, json_each(newest.layers, '$.actors') AS item;
 
 CREATE VIEW places AS
+  -- Where: coordinates in degrees, geonames the number of the place there, empty where it was not found.
   SELECT newest.report, json_extract(item.value, '$.id') AS id, json_extract(item.value, '$.name') AS name,
     json_extract(item.value, '$.kind') AS kind, json_extract(item.value, '$.lat') AS latitude,
     json_extract(item.value, '$.lon') AS longitude, json_extract(item.value, '$.country') AS country,
@@ -31,6 +35,7 @@ CREATE VIEW places AS
   FROM newest, json_each(newest.layers, '$.places') AS item;
 
 CREATE VIEW times AS
+  -- Expressions of time, and the first and the last day that they can mean.
   SELECT newest.report, json_extract(item.value, '$.id') AS id,
     substr(newest.text, json_extract(item.value, '$.begin') + 1,
       json_extract(item.value, '$.end') - json_extract(item.value, '$.begin')) AS words,
@@ -40,6 +45,7 @@ CREATE VIEW times AS
   FROM newest, json_each(newest.layers, '$.times') AS item;
 
 CREATE VIEW events AS
+  -- What happened, by PLOVER's types; agents and recipients are mentions, according_to statements, as JSON lists.
   SELECT newest.report, json_extract(item.value, '$.id') AS id, json_extract(item.value, '$.type') AS type,
     json_extract(item.value, '$.mode') AS mode, json_extract(item.value, '$.status') AS status,
     substr(newest.text, json_extract(item.value, '$.trigger[0]') + 1,
@@ -51,6 +57,7 @@ CREATE VIEW events AS
   FROM newest, json_each(newest.layers, '$.events') AS item;
 
 CREATE VIEW figures AS
+  -- Numbers that matter, and what they count; low and high are the bounds that the words leave.
   SELECT newest.report, json_extract(item.value, '$.id') AS id, json_extract(item.value, '$.kind') AS kind,
     json_extract(item.value, '$.value') AS value, json_extract(item.value, '$.low') AS low,
     json_extract(item.value, '$.high') AS high, json_extract(item.value, '$.unit') AS unit,
@@ -63,6 +70,7 @@ CREATE VIEW figures AS
   FROM newest, json_each(newest.layers, '$.figures') AS item;
 
 CREATE VIEW commitments AS
+  -- What is due, by the account of the statements in according_to.
   SELECT newest.report, json_extract(item.value, '$.id') AS id,
     substr(newest.text, json_extract(item.value, '$.what[0]') + 1,
       json_extract(item.value, '$.what[1]') - json_extract(item.value, '$.what[0]')) AS what,
@@ -74,6 +82,7 @@ CREATE VIEW commitments AS
   FROM newest, json_each(newest.layers, '$.commitments') AS item;
 
 CREATE VIEW labels AS
+  -- Words that judge whom they name; voice is outlet, or the id of the statement that they stand in.
   SELECT newest.report, json_extract(item.value, '$.id') AS id,
     substr(newest.text, json_extract(item.value, '$.begin') + 1,
       json_extract(item.value, '$.end') - json_extract(item.value, '$.begin')) AS words,
@@ -83,6 +92,7 @@ CREATE VIEW labels AS
   FROM newest, json_each(newest.layers, '$.labels') AS item;
 
 CREATE VIEW images AS
+  -- What captions say of their pictures; posted_by is the id of an actor.
   SELECT newest.report, json_extract(item.value, '$.id') AS id,
     substr(newest.text, json_extract(item.value, '$.caption[0]') + 1,
       json_extract(item.value, '$.caption[1]') - json_extract(item.value, '$.caption[0]')) AS caption,
