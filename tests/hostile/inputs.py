@@ -135,6 +135,8 @@ _MADE: dict[str, Callable[[Path], None]] = {
 _OTHERS = pdf_inputs.MADE | parquet_inputs.MADE
 
 NAMES = (*CONTENTS, *_MADE, *_OTHERS)
+LIGHT = tuple(name for name in NAMES if name in _MADE or len(CONTENTS.get(name, bytes(2**20))) < 2**17)
+"""Those that cost no reader much, whatever it takes them for."""
 
 
 def make(folder: Path, name: str) -> Path:
@@ -154,9 +156,9 @@ def _written(name: str) -> bytes:
     return _OTHERS[name]()
 
 
-def make_all(folder: Path) -> Path:
-    """All of them in one folder, with what only a folder can hold: a loop, a broken link, a pipe, a strange name."""
-    for name in NAMES:
+def make_all(folder: Path, names: tuple[str, ...] = NAMES) -> Path:
+    """All of `names` in one folder, with what only a folder can hold: a loop, a broken link, a pipe, a strange name."""
+    for name in names:
         make(folder, name)
     (folder / "sub").mkdir()
     (folder / "sub" / "good.txt").write_text(ENGLISH)
