@@ -79,8 +79,13 @@ def spoken(made: Report, *sayings: Said, public: bool = False, role: str | None 
         empty_record(made),
         mentions=tuple(sorted((m for found in mentions.values() for m in found), key=lambda m: m.span)),
         actors=tuple(actors),
-        statements=tuple(sorted(statements, key=lambda s: (min(s.source.spans + s.cue + s.content), s.content[-1][1]))),  # type: ignore[union-attr]
+        statements=tuple(sorted(statements, key=_place)),
     )
+
+
+def _place(statement: Statement) -> tuple[Span, int]:
+    source = statement.source.spans if statement.source else ()
+    return min(source + statement.cue + statement.content), statement.content[-1][1]
 
 
 def keep(archive: Archive, item: Delivery, record: Record | None = None, **wishes: Any) -> tuple[str, str]:

@@ -26,7 +26,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield opened
 
 
-def outcomes(archive: Archive, *deliveries: Delivery, **wishes: bool) -> list[str]:
+def outcomes(archive: Archive, *deliveries: Delivery, **wishes: Any) -> list[str]:
     found = []
     for item in deliveries:
         known = archive.known(item, **wishes)

@@ -113,8 +113,8 @@ def test_filters_alone_and_together_find_what_a_look_at_every_word_finds(demo: A
             since=since,
             until=until,
             speaker=speaker,
-            stance=stance,
-            limit=100,  # type: ignore[arg-type]
+            stance=stance,  # type: ignore[arg-type]
+            limit=100,
         )
         looked += 1
         if query == Query(limit=100):
