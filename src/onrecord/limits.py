@@ -89,3 +89,6 @@ MAX_QUERY_TERMS = 32
 
 MAX_RANKED = 5_000
 """How many matches are put in order of how well they match; beyond, those added last come first."""
+
+LEAST_FREE_BYTES = 2**16
+"""With less room than that on its disk, an archive whose files cannot be made or grow is told to be on a full disk."""

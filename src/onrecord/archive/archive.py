@@ -199,6 +199,9 @@ class Archive:
                 ("path = ?", os.path.abspath(name)),
                 ("substr(id, 1, length(?1)) = ?1", name),
             ):
+                # Before beginnings: what is left of a report must not name another one, least of all to forget it.
+                if condition.startswith("substr") and (stone := tombstones.told(self.connection, name)) is not None:
+                    raise Problem(name, "not shown", stone, "Nothing of it is kept")
                 found = self._entries(condition, value)
                 if len(found) == 1:
                     return found[0]
@@ -207,8 +210,6 @@ class Archive:
                     raise Problem(
                         name, "not certain", f"several reports are called so ({ids}, …)", "Name one by its id"
                     )
-            if (stone := tombstones.told(self.connection, name)) is not None:
-                raise Problem(name, "not shown", stone, "Nothing of it is kept")
         raise Problem(name, "not found", "no report has this id, address or file", "Look for it with onrecord search")
 
     def record(self, number: int, revision: int | None = None) -> Record:

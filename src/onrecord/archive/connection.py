@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import quote
 
 from onrecord.archive import migrations
-from onrecord.archive.failures import told
+from onrecord.archive.failures import of_system, told
 from onrecord.archive.volumes import network_drive
 from onrecord.errors import Problem
 from onrecord.limits import ARCHIVE_CACHE_KIB, BUSY_SECONDS
@@ -35,8 +35,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         try:
             connection = _opened(path, create)
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            raise Problem(name, "not opened", why, "Check the folder's permissions and its free space") from error
+            raise of_system(name, "not opened", error) from error
         try:
             _check_kind(connection, name)
             for setting in _SETTINGS:
