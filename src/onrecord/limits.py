@@ -106,7 +106,7 @@ MAX_BROKEN_PIECES = 100
 """Broken pieces (mails of a mailbox, reports of an export) of one file told one by one; the others are counted."""
 
 MAX_HEADER_BYTES = 2**16
-"""The longest header of one record of a web archive, or of the HTTP response in it."""
+"""The longest header of one record of a web archive, of the HTTP response in it, or of an answer that is fetched."""
 
 MAX_RESCAN_BYTES = 2**20
 """How far back from where damage is noticed the next member of a gzip file is looked for."""
@@ -131,9 +131,6 @@ MAX_TRIED_ADDRESSES = 4
 
 MAX_REDIRECTS = 5
 """How often an address may pass on to another."""
-
-MAX_HEADER_BYTES = 2**16
-"""The longest headers of an answer that are taken."""
 
 MAX_FETCHED_BYTES = 32 * 2**20
 """The largest answer that is fetched, as it is sent; what it inflates to has MAX_INFLATED_BYTES."""
@@ -176,3 +173,6 @@ PARQUET_SECONDS = 60.0
 
 PARQUET_MEMORY_BYTES = 2**30
 """Address space of the child process that reads Parquet (some 350 MB are taken by the library and ordinary batches)."""
+
+LEAST_FREE_BYTES = 2**16
+"""With less room than that on its disk, an archive whose files cannot be made or grow is told to be on a full disk."""

@@ -206,6 +206,9 @@ class Archive:
             conditions.append(("substr(id, 1, length(?1)) = ?1", name))
         with told(str(self.path)):
             for condition, value in conditions:
+                # Before beginnings: what is left of a report must not name another one, least of all to forget it.
+                if condition.startswith("substr") and (stone := tombstones.told(self.connection, name)) is not None:
+                    raise Problem(name, "not shown", stone, "Nothing of it is kept")
                 found = self._entries(condition, value)
                 if len(found) == 1:
                     return found[0]
@@ -214,25 +217,29 @@ class Archive:
                     raise Problem(
                         name, "not certain", f"several reports are called so ({ids}, …)", "Name one by its id"
                     )
-            if (stone := tombstones.told(self.connection, name)) is not None:
-                raise Problem(name, "not shown", stone, "Nothing of it is kept")
         raise Problem(name, "not found", "no report has this id, address or file", "Look for it with onrecord search")
 
     def record(self, number: int, revision: int | None = None) -> Record:
         """The newest record of the report with this number, or of one of its revisions; raises Problem."""
         with told(str(self.path)):
             row = self.connection.execute(
-                "SELECT text, delivery, layers, sha256 FROM revisions "
+                "SELECT text, delivery, layers, sha256, revisions.number, records.number FROM revisions "
                 "JOIN records ON records.revision = revisions.number "
                 "WHERE report = ? AND (revisions.revision = ?2 OR ?2 IS NULL) ORDER BY records.number DESC LIMIT 1",
                 (number, revision),
             ).fetchone()
-        if row is None:
+            newest = self.connection.execute(
+                "SELECT revision, record FROM reports WHERE number = ?", (number,)
+            ).fetchone()
+        if row is None and (revision is not None or newest is None):
             what = "not found" if revision is None else f"revision {revision} not found"
             raise Problem(
                 f"report {number}", what, "there is none", "See what there is with onrecord show --history ID"
             )
-        text, delivery, inside, digest = row
+        # A damaged index may lead to what is sound by itself, and not the newest.
+        if row is None or (revision is None and row[4:] != newest):
+            raise self._damaged(f"report {number}")
+        text, delivery, inside, digest, *_ = row
         try:
             record = record_of(unpacked(text, delivery), inside)
             if record_digest(record) == digest:

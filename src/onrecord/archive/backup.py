@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.checking import Check
-from onrecord.archive.failures import told
+from onrecord.archive.failures import of_system, told
 from onrecord.archive.transactions import reading
 from onrecord.errors import Problem
 
@@ -37,16 +37,16 @@ def back_up(archive: Archive, target: Path, each: Callable[[], None] = lambda: N
         os.replace(part, target)
         _flush(target.parent)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise Problem(str(target), "not written", why, "Choose another folder, or free some space") from error
+        raise of_system(str(target), "not written", error) from error
     finally:
-        for leftover in (part, Path(f"{part}-wal"), Path(f"{part}-shm"), Path(f"{part}-journal")):
-            with suppress(OSError):
-                leftover.unlink(missing_ok=True)
+        for leftover in _files(part):
+            with suppress(OSError):  # a disk that fails may refuse this too
+                leftover.unlink()
 
 
 def _copy(archive: Archive, part: Path) -> None:
-    part.unlink(missing_ok=True)
+    for leftover in _files(part):  # of a backup that was killed
+        leftover.unlink(missing_ok=True)
     with told(str(part)):
         os.close(os.open(part, os.O_RDWR | os.O_CREAT, 0o600))  # for its owner alone, as the archive is
         copy = sqlite3.connect(part, isolation_level=None)
@@ -57,6 +57,11 @@ def _copy(archive: Archive, part: Path) -> None:
                 archive.connection.backup(copy)
         finally:
             copy.close()
+
+
+def _files(part: Path) -> tuple[Path, ...]:
+    """A database and what SQLite may have put beside it, which it would take for parts of the next one by that name."""
+    return (part, *(Path(f"{part}{tail}") for tail in ("-wal", "-shm", "-journal")))
 
 
 def _flush(path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import quote
 
 from onrecord.archive import migrations
-from onrecord.archive.failures import told
+from onrecord.archive.failures import of_system, told
 from onrecord.archive.volumes import network_drive
 from onrecord.errors import Problem
 from onrecord.limits import ARCHIVE_CACHE_KIB, BUSY_SECONDS
@@ -36,8 +36,7 @@ def connect(path: Path, *, create: bool = False, alone: bool = False) -> sqlite3
             _check_place(path, create, alone)
             connection = _opened(path, create)
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            raise Problem(name, "not opened", why, "Check the folder's permissions and its free space") from error
+            raise of_system(name, "not opened", error) from error
         try:
             if alone:  # SQLite then shares no memory with other processes, which network drives cannot do
                 connection.execute("PRAGMA locking_mode = EXCLUSIVE")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from onrecord.errors import DiskFull, Problem
+from onrecord.limits import LEAST_FREE_BYTES
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_PERHAPS_FULL = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FREE = "Free some space and run the command again"
 _CHECK = "Run onrecord check, and go back to a backup if it finds damage"
 
 
@@ -31,8 +38,8 @@ def problem(name: str, error: sqlite3.Error) -> Problem:
     """The same as a value."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     words = " ".join(str(error).split())
-    if code == sqlite3.SQLITE_FULL:
-        return DiskFull(name, "not written", "the disk is full", "Free some space and run the command again")
+    if code == sqlite3.SQLITE_FULL or (code in _PERHAPS_FULL and _is_full(name)):
+        return DiskFull(name, "not written", "the disk is full", _FREE)
     if code in _BUSY:
         return Problem(name, "not written", "another program has been writing to it for too long", "Try again later")
     if code == sqlite3.SQLITE_READONLY:
@@ -45,3 +52,19 @@ def problem(name: str, error: sqlite3.Error) -> Problem:
     if code in _DAMAGED:
         return Problem(name, "damaged", words, _CHECK)
     return Problem(name, "SQLite failed", words, _CHECK)
+
+
+def of_system(name: str, what: str, error: OSError) -> Problem:
+    """The same for an error of the operating system; `what` could not be done."""
+    why = (error.strerror or str(error)).lower()
+    if error.errno in _NO_ROOM:
+        return DiskFull(name, what, why, _FREE)
+    return Problem(name, what, why, "Check the folder's permissions, and the disk")
+
+
+def _is_full(name: str) -> bool:
+    """Whether there is hardly any room where the archive lies: SQLite does not tell why it could not make a file."""
+    try:
+        return shutil.disk_usage(os.path.dirname(os.path.abspath(name))).free < LEAST_FREE_BYTES
+    except OSError:
+        return False

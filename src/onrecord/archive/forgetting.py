@@ -89,13 +89,13 @@ def forget_actor(archive: Archive, found: list[Named], reason: str) -> None:
     wipe(archive)
 
 
-def wipe(archive: Archive) -> None:
-    """Writes the file anew, so that no free page holds what was erased. Does nothing where nothing is to be wiped."""
+def wipe(archive: Archive) -> bool:
+    """Writes the file anew, so that no free page holds what was erased; False where nothing was to be wiped."""
     connection = archive.connection
     with told(str(archive.path)):
         waiting = tombstones.unwiped(connection)
         if not waiting:
-            return
+            return False
         try:
             connection.execute("VACUUM")
             (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -112,6 +112,7 @@ def wipe(archive: Archive) -> None:
         with writing(connection):
             for number in waiting:
                 seals.update(connection, "tombstones", number, wiped=now())
+    return True
 
 
 def _forget_words(connection: Connection) -> None:

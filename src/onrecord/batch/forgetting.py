@@ -25,6 +25,10 @@ def forget(path: Path, target: str, reason: str, sure: Callable[[str], bool]) ->
         try:
             entry = archive.named(target, beginnings=False)
         except Problem as problem:
+            # The same command again, after it was stopped between erasing and wiping, does what is left to do.
+            if problem.what == "not shown" and wipe(archive):
+                write(f"forgotten  {target}\n")
+                return 0
             if problem.what != "not found":
                 raise
             return _forget_actor(archive, target, reason, sure)
@@ -50,6 +54,9 @@ def _forget_actor(archive: Archive, name: str, reason: str, sure: Callable[[str]
         found = list(naming(archive, name, progress.advance))
     finally:
         progress.end()
+    if not found and wipe(archive):  # as above
+        write(f"forgotten  {name}\n")
+        return 0
     if not found:
         why = "no report has this id, address or file, and none names anybody so"
         raise Problem(name, "not found", why, "Look for it with onrecord search")
