@@ -31,6 +31,11 @@ WORD = "said"
 How = Literal["byte", "zeroed", "random", "another page", "older page"]
 _PAGES: tuple[How, ...] = ("zeroed", "random", "another page", "older page")
 
+_MEANS = (
+    "No changed byte or page brought a command down or had another record shown or exported, and check "
+    "told of every one after which anything that is kept reads differently."
+)
+
 
 class Sound(NamedTuple):
     """A sound archive, what it was earlier, its pages by kind, and what is read and printed of it."""
@@ -212,6 +217,7 @@ def summed(rows: list[dict[str, Any]]) -> dict[str, Any]:
             "copies": sum(row[by] == name for row in rows),
             "content changed": sum(row[by] == name for row in harmful),
             "of these seen": sum(row[by] == name and row["seen"] for row in harmful),
+            "told, all in all": sum(row[by] == name and row["seen"] for row in rows),
         }
         for by in ("kind", "how")
         for name in sorted({row[by] for row in rows})
@@ -245,6 +251,7 @@ def main() -> None:
         rows = in_pieces(work / "copies.jsonl", given.copies, lambda n: trial(host, of, work / "place", n))
     result = {
         "script": "python -m benchmarks.durability.corruption",
+        "means": _MEANS,
         "corpora": material.corpora,
         **versions(),
         "seeds": f"0 to {len(rows) - 1}",

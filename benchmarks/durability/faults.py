@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -44,6 +45,11 @@ SIZES = 40
 """Sizes of file system for each command."""
 
 _NOT_WIPED = "its pages are not wiped yet"
+
+_MEANS = (
+    "A full or failing disk is told in one line with its exit code, costs nothing that was there, and "
+    "once the disk is well the same command ends as if nothing had been."
+)
 
 
 class Command(NamedTuple):
@@ -249,7 +255,9 @@ def mountable(place: Path, kind: str) -> bool:
 def summed(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Faults by kind and exit code, all sentences that were said, and all that was wrong."""
     codes = Counter(f"{row['kind']}: exit code {row['code']}" for row in rows)
-    told = Counter(row["told"].partition(": ")[2].partition("/")[0] for row in rows if row["told"])
+    told = Counter(
+        re.sub(r"\d+", "N", row["told"].partition(": ")[2].partition(": *** ")[0]) for row in rows if row["told"]
+    )
     return {
         "faults": len(rows),
         "by kind": dict(sorted(codes.items())),
@@ -272,6 +280,7 @@ def main() -> None:
     few.write_text("".join(material.later.read_text("utf-8").splitlines(keepends=True)[5:7]), "utf-8")
     result: dict[str, Any] = {
         "script": "python -m benchmarks.durability.faults",
+        "means": _MEANS,
         "corpora": material.corpora,
         **versions(),
         "file system": file_system(work),

@@ -40,6 +40,12 @@ CHAINS, FORGETS, BACKUPS = 160, 200, 200
 _KILLS: tuple[Action, ...] = ("kill before", "kill after", "kill torn", "lose all", "lose some")
 _VERBS = ("BEGIN", "INSERT", "UPDATE", "DELETE", "COMMIT", "VACUUM", "line")
 
+_MEANS = (
+    "An ingest, a forget or a backup that is killed at any point costs nothing that was acknowledged, "
+    "leaves no half report, and goes on with the same command, also where all or some of what was not "
+    "synced is lost."
+)
+
 
 class Point(NamedTuple):
     """Where a process is killed: one of the three."""
@@ -237,6 +243,7 @@ def main() -> None:
         )
     result = {
         "script": "python -m benchmarks.durability.kills",
+        "means": _MEANS,
         "corpora": material.corpora,
         **versions(),
         "file system": file_system(work),

@@ -20,6 +20,11 @@ from benchmarks.durability.setting import acknowledged, add_work, file_system, f
 
 WRITERS, FILES = 8, 200
 
+_MEANS = (
+    "Eight processes that add at once to one archive wait for each other; none fails, no report is lost, "
+    "none is there twice."
+)
+
 
 def folders(rows: list[dict[str, str]], work: Path, writers: int, alike: bool) -> list[Path]:
     """A folder with a file for each row, for each writer: with ids of its own, or one folder for all."""
@@ -86,6 +91,7 @@ def main() -> None:
     with Host(given.work, material.records) as host:
         result = {
             "script": "python -m benchmarks.durability.writers",
+            "means": _MEANS,
             "corpora": material.corpora,
             **versions(),
             "file system": file_system(given.work),

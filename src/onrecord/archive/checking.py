@@ -48,7 +48,7 @@ class Check:
     def _pages(self) -> Iterator[Problem]:
         for (line,) in self._connection.execute(f"PRAGMA integrity_check({MAX_TOLD_DAMAGES})").fetchall():
             if line != "ok":
-                yield self._damage("its pages", " ".join(str(line).split()))
+                yield self._damage("one of its pages", " ".join(str(line).split()))
         for table, row, target, _ in self._connection.execute("PRAGMA foreign_key_check").fetchmany(MAX_TOLD_DAMAGES):
             yield self._damage(f"{table} {row}", f"it points at a row of {target} that is not there")
 
