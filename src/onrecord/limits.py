@@ -87,7 +87,7 @@ MAX_QUERY_CHARS = 1000
 MAX_QUERY_TERMS = 32
 """The most words of a query."""
 
-MAX_RANKED = 5_000
+MAX_RANKED = 2_000
 """How many matches are put in order of how well they match; beyond, those added last come first."""
 
 MAIL_SECONDS = 20.0

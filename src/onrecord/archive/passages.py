@@ -1,7 +1,7 @@
 """Where in a report that was found the words stand: its snippet, and its statements that match.
 
-They are looked for in an index in memory of this one report: the archive's own would be gone through once more for each
-hit, as far as the words reach.
+They are looked for in an index in memory of the reports that are shown: the archive's own would be gone through once
+more for each hit, as far as the words reach in it.
 """
 
 from __future__ import annotations
@@ -35,11 +35,10 @@ class Passages:
         if self._words is None:
             return None
         row = self._archive.execute("SELECT title, text FROM searched_reports WHERE number = ?", (report,)).fetchone()
-        self._memory.execute("DELETE FROM texts")
-        self._memory.execute("INSERT INTO texts VALUES (?, ?)", row)
+        self._memory.execute("INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", (report, *row))
         found = self._memory.execute(
-            f"SELECT {_SNIPPET.format('texts', -1)} FROM texts WHERE texts MATCH ?",  # noqa: S608
-            (self._words,),
+            f"SELECT {_SNIPPET.format('texts', -1)} FROM texts WHERE texts MATCH ? AND rowid = ?",  # noqa: S608
+            (self._words, report),
         ).fetchone()
         return None if found is None else str(found[0])
 
@@ -48,20 +47,22 @@ class Passages:
         if self._said is None:
             return ()
         rows = self._archive.execute(
-            "SELECT speaker, content, facets, id, stance, said FROM statements WHERE report = ? ORDER BY number",
+            "SELECT number, speaker, content, facets, id, stance, said FROM statements "
+            "WHERE report = ? ORDER BY number",
             (report,),
         ).fetchall()
-        self._memory.execute("DELETE FROM statements")
+        if not rows:
+            return ()
         self._memory.executemany(
-            "INSERT INTO statements (rowid, speaker, content, facets) VALUES (?, ?, ?, ?)",
-            ((place, *row[:3]) for place, row in enumerate(rows)),
+            "INSERT INTO statements (rowid, speaker, content, facets) VALUES (?, ?, ?, ?)", (row[:4] for row in rows)
         )
         found = self._memory.execute(
             f"SELECT rowid, {_SNIPPET.format('statements', 1)} FROM statements "  # noqa: S608
-            f"WHERE statements MATCH ? ORDER BY rowid LIMIT {_STATEMENTS_EACH}",
-            (self._said,),
+            f"WHERE statements MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT {_STATEMENTS_EACH}",
+            (self._said, rows[0][0], rows[-1][0]),
         )
+        known = {row[0]: row for row in rows}
         return tuple(
-            StatementHit(id=rows[at][3], speaker=rows[at][0], stance=rows[at][4], said=rows[at][5], snippet=snippet)
-            for at, snippet in found
+            StatementHit(id=row[4], speaker=row[1], stance=row[5], said=row[6], snippet=snippet)
+            for row, snippet in ((known[number], snippet) for number, snippet in found)
         )
