@@ -3,7 +3,7 @@
 Reports of 600 words, made by recombining the sentences of real articles, are added in one go. Measured are the CPU
 seconds of adding over those of reading alone (whole processes in turn), and the peak memory of the adding process and
 of its readers. The model takes most of the time, so the largest number is added with readers that give, for real
-articles, the records made before (`--made`): what the adding process and the archive do is the same, and its memory is asked for.
+articles, the records made before (`--made`): what the adding process and the archive do is the same.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What `onrecord demo` does: reads the invented reports that come along, and shows what to try next."""
+"""What `onrecord demo` does: reads the invented reports that come along, keeps and searches them, says what is next."""
 
 from __future__ import annotations
 
@@ -10,20 +10,27 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
+from onrecord.archive.archive import Archive
+from onrecord.archive.searching import Query, search
+from onrecord.batch.naming import short_id
 from onrecord.batch.readout import ALL_READ, SOME_FAILED
 from onrecord.batch.run import page, write
 from onrecord.batch.workers import read_all
 from onrecord.errors import Problem
-from onrecord.exports import exporter, overview
+from onrecord.exports import exporter, hits, overview
 from onrecord.readers import deliver
 from onrecord.record import Record
 from onrecord.report import Delivery
 
 IN_FULL = "03-courier-market-shelled"
 """The report that is shown whole: wire copy with two counts, a denial, and pictures with credits."""
+
+SEARCHES = (Query(words="market shelled", outlet="Tolvaren Mirror"), Query(speaker="Upland Front", stance="deny"))
+"""What is looked for once they are kept: words of one outlet, and what one side denies."""
 
 _OPENING = """{} reports about a war that does not exist, by outlets that do not exist. onrecord reads them now,
 on this machine and offline, and puts on record who says what. Whether it is so, it does not say.
@@ -43,19 +50,22 @@ def demo() -> int:
     with ExitStack() as stack:
         folder = stack.enter_context(resources.as_file(resources.files("onrecord") / "data" / "demo"))
         entries = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=list[Entry])
+        archive = stack.enter_context(Archive(Path(stack.enter_context(TemporaryDirectory())) / "demo.db", create=True))
+        items = list(_items(folder, entries))
         write(_OPENING.format(len(entries)))
         kept: list[Record] = []
         failed = False
 
         def records() -> Iterator[Record]:
             nonlocal failed
-            for entry, result in zip(entries, read_all(_items(folder, entries), workers=1), strict=True):
-                if isinstance(result, Problem):
+            for entry, item, result in zip(entries, items, read_all(items, workers=1), strict=True):
+                if isinstance(result, Problem) or isinstance(item, Problem):
                     failed = True
                     print(result, file=sys.stderr)  # noqa: T201
                     continue
                 if entry.id == IN_FULL:
                     kept.append(result)
+                archive.keep(item, result)
                 yield result
 
         for row in overview.pieces(records(), page()):
@@ -64,8 +74,25 @@ def demo() -> int:
             write("\nOne of them in full, as `onrecord read` shows it:\n\n")
             for piece in exporter("text")(kept, page()):
                 write(piece)
+        _search(archive)
         write(_next(folder, entries))
         return SOME_FAILED if failed else ALL_READ
+
+
+def _search(archive: Archive) -> None:
+    """What the archive that the reports were kept in says to SEARCHES."""
+    reports, statements = archive.counts()
+    write(f"\nAll {reports} were kept in an archive too, with {statements} statements, and can be searched:\n\n")
+    for query in SEARCHES:
+        write(f"$ onrecord search {_told(query)}\n\n")
+        for hit in search(archive, query).hits:
+            write(hits.text(hit, short_id(hit.id), page()))
+
+
+def _told(query: Query) -> str:
+    """The options by which a query is asked."""
+    options = (("--outlet", query.outlet), ("--speaker", query.speaker), ("--stance", query.stance))
+    return " ".join([query.words, *(f"{name} {shlex.quote(value)}" for name, value in options if value)]).strip()
 
 
 def _items(folder: Path, entries: list[Entry]) -> Iterator[Delivery | Problem]:
@@ -92,9 +119,10 @@ def _next(folder: Path, entries: list[Entry]) -> str:
         ("A briefing that came through a news agency", f"{onrecord} read {_with(files, '02-')}"),
         ("The same for programs: one record as JSON", f"{onrecord} read {_with(files, '03-')} --to json"),
         ("All of them, one record a line", f"{onrecord} read {reports} --to jsonl > records.jsonl"),
+        ("Keep them, and look for something", f"{onrecord} add {reports} && {onrecord} search postponed"),
         ("A report of your own", f"{onrecord} read --published 2031-03-04 YOUR-REPORT.txt"),
     )
-    return "\nTry next:\n" + "".join(f"  {what}:\n    {command}\n" for what, command in commands)
+    return "Try next:\n" + "".join(f"  {what}:\n    {command}\n" for what, command in commands)
 
 
 def _command() -> str:
