@@ -41,8 +41,8 @@ and JSON Lines with one report a line: {"id", "text", "title"?, "outlet"?, "publ
 
 Nothing is fetched but an address that is named as a SOURCE and, with --follow, the pages that a feed links to. Whoever
 is asked learns that your machine's address asks for that page, and when; a line on stderr says so first. Servers on
-this machine or in private networks are never asked. No proxy is used: where one is set, nothing is fetched. To reveal nothing, save pages with a browser
-in a way that you trust and read the files.
+this machine or in private networks are never asked. No proxy is used: where one is set, nothing is fetched. To reveal
+nothing, save pages with a browser in a way that you trust and read the files.
 
 --to text prints a page to read, which gives each item's id beside it; --only shows some of its layers, and --explain
 tells why an item is there: its words, what the model marked, the rules and the rows of data files behind it.

@@ -9,13 +9,6 @@ from onrecord.readers.fetched import Fetched
 GOT = Fetched("https://news.example/", "text/html", None, b"", "2031-03-04T18:20:00+00:00")
 
 
-@pytest.fixture(autouse=True)
-def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
 def test_the_notice_is_given_once_and_before_the_first_fetch() -> None:
     said: list[str] = []
 
