@@ -1,4 +1,4 @@
-"""What all tests share: property tests that give the same examples on every machine and do not watch the clock; no proxies."""
+"""What all tests share: property tests that are the same on every machine and do not watch the clock; no proxies."""
 
 from __future__ import annotations
 
