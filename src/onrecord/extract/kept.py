@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 T = TypeVar("T")
 
-MOST: Final = 8192
+MOST: Final = 16_384
 """Words of which is kept what a function makes of them."""
 
 

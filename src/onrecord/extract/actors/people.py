@@ -65,8 +65,8 @@ class People:
             word = match.group()
             if word[0].islower():
                 self._small.add(word)
-            elif not sentences.opens(match.start()):
-                self._capital.add(_base(word))
+            elif (base := _base(word)) not in self._capital and not sentences.opens(match.start()):
+                self._capital.add(base)
         runs = _runs(report.text)
         doubtful: list[list[Word]] = []
         for run in runs:

@@ -152,7 +152,7 @@ def words(text: str, begin: int, end: int) -> tuple[Word, ...]:
 def _whole(text: str) -> tuple[tuple[Word, ...], tuple[int, ...]]:
     """All words and marks of a text, and where they begin."""
     found = tuple(_cut(text, 0, len(text)))
-    return found, tuple(word.begin for word in found)
+    return found, tuple([word.begin for word in found])
 
 
 def _cut(text: str, begin: int, end: int) -> list[Word]:
