@@ -10,6 +10,9 @@ T = TypeVar("T")
 MOST: Final = 16_384
 """Words of which is kept what a function makes of them."""
 
+LONGEST: Final = 64
+"""Letters of a word of which it is kept, so that no report fills the memory."""
+
 
 class Kept(dict[str, T]):
     """The function's answers by word; when there are MOST of them all are dropped.
@@ -22,6 +25,8 @@ class Kept(dict[str, T]):
         self._function = function
 
     def __missing__(self, word: str) -> T:
+        if len(word) > LONGEST:
+            return self._function(word)
         if len(self) >= MOST:
             self.clear()
         made = self[word] = self._function(word)

@@ -16,7 +16,7 @@ MAX_GAP: Final = 3
 """Words that may stand between two words of an entry ("expressed grave concern over")."""
 
 _CONTENT_WORDS: Final = 4
-_KEPT: Final = 16_384
+_KEPT: Final = 4096
 """Words whose lemma is kept in memory."""
 _WORD: Final = re.compile(r"n['’]t\b|['’](?:s|re|m|ve|d|ll)\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:-[^\W_]+)*")
 _NEGATIONS: Final = frozenset({"not", "never", "nor", "neither", "without", "nobody", "none", "hardly", "rarely"})
