@@ -51,7 +51,7 @@ class Quotations:
         for span in _paragraphs(report):
             self._read(report.text, span, unclosed)
             unclosed = bool(self.double) and self.double[-1].begin >= span.begin and not self.double[-1].closed
-        self._begins = ([q.begin for q in self.double], [q.begin for q in self.single])
+        self._kinds = [([q.begin for q in kind], kind) for kind in (self.double, self.single) if kind]
         self._letters = array("L", accumulate(map(str.isalnum, report.text), initial=0))
         self._in_single = _Inside(self._letters, self.single)
         self._in_any = _Inside(self._letters, self.double + self.single)
@@ -85,7 +85,7 @@ class Quotations:
     def at(self, offset: int) -> list[Quotation]:
         """The quotations that hold the character at `offset`, marks included: one in double, one in single marks."""
         found: list[Quotation] = []
-        for begins, kind in zip(self._begins, (self.double, self.single), strict=True):
+        for begins, kind in self._kinds:
             index = bisect_right(begins, offset) - 1
             if index >= 0 and kind[index].end > offset:
                 found.append(kind[index])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -45,23 +45,20 @@ class Sentences:
             if ends and after < len(text):
                 begins.add(after)
         self._begins = sorted(begins)
+        behind = (*self._begins[1:], len(text))
+        self._spans = [Span(begin, max(end, begin + 1)) for begin, end in zip(self._begins, behind, strict=True)]
         self._text = text
         self._headlines: dict[int, bool] = {}
-        self._end = len(text)
 
     def at(self, offset: int) -> Span:
         """The sentence that holds `offset`, white space behind it included; an empty text has none, so [0, 1)."""
-        index = bisect_right(self._begins, offset) - 1
-        end = self._begins[index + 1] if index + 1 < len(self._begins) else self._end
-        return Span(self._begins[index], max(end, self._begins[index] + 1))
+        return self._spans[bisect_right(self._begins, offset) - 1]
 
     def within(self, span: Span) -> Iterator[Span]:
         """The sentences from the one that holds the span's begin to its end, in text order."""
-        at = span.begin
-        while at < span.end:
-            sentence = self.at(at)
-            yield sentence
-            at = sentence.end
+        if span.begin < span.end:
+            first, after = bisect_right(self._begins, span.begin) - 1, bisect_left(self._begins, span.end)
+            yield from self._spans[first:after]
 
     def opens(self, offset: int) -> bool:
         """Whether no word stands between the sentence's begin and `offset`."""

@@ -115,9 +115,13 @@ def cut(text: str, span: Span) -> list[list[Word]]:
         if depth:
             continue
         base = _OWNING.sub("", piece) if piece.endswith(_OWNED) else piece
-        if base:
-            segments[-1].append(Word(Span(*match.span()), base, base.lower(), base != piece, "other", False))
-    return [_tagged(segment) for segment in segments if segment]
+        tag, public = _alone(base, not segments[-1])
+        segments[-1].append(Word(Span(*match.span()), base, base.lower(), base != piece, tag, public))
+    if not segments[-1]:
+        segments.pop()
+    for segment in segments:
+        _join(segment)
+    return segments
 
 
 @cache
@@ -130,29 +134,19 @@ def _longest() -> dict[str, int]:
     return found
 
 
-def _tagged(segment: list[Word]) -> list[Word]:
-    tagged: list[Word] = []
+def _join(segment: list[Word]) -> None:
+    """Gives the words of each phrase of the tables its tag, the longest that begins at a word."""
     phrases, longest = _phrases(), _longest()
-    at = 0
-    while at < len(segment):
-        word = segment[at]
-        for size in range(min(longest.get(word.low, 0), len(segment) - at), 0, -1):
-            phrase = " ".join([w.low for w in segment[at : at + size]])
-            found = phrases.get(phrase)
-            if found is None or (found[0] == "country" and not word.base[0].isupper()):
-                continue
-            tag, public = found
-            long = size
-            break
-        else:
-            tag, public = _alone(word.base, at == 0)
-            long = 1
-        if tag == "other":
-            tagged.append(word)
-        else:
-            tagged += [Word(w.span, w.base, w.low, w.owns, tag, public) for w in segment[at : at + long]]
-        at += long
-    return tagged
+    after = 0
+    for at, word in enumerate(segment):
+        if at < after or word.low not in longest:
+            continue
+        for size in range(min(longest[word.low], len(segment) - at), 0, -1):
+            found = phrases.get(" ".join([one.low for one in segment[at : at + size]]))
+            if found is not None and (found[0] != "country" or word.base[0].isupper()):
+                after = at + size
+                segment[at:after] = [Word(w.span, w.base, w.low, w.owns, *found) for w in segment[at:after]]
+                break
 
 
 @lru_cache(_WORDS_KEPT)

@@ -64,4 +64,8 @@ def _cell(candidate: Candidate, size: float) -> tuple[int, int]:
 
 def _around(cells: Mapping[tuple[int, int], float], cell: tuple[int, int]) -> float:
     lat, lon = cell
-    return sum(cells.get((lat + i, lon + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+    near = 0.0
+    for i in (lat - 1, lat, lat + 1):
+        for j in (lon - 1, lon, lon + 1):
+            near += cells.get((i, j), 0.0)
+    return near

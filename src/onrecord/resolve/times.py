@@ -103,6 +103,9 @@ def _stretches(report: Report) -> Iterator[tuple[int, int]]:
 
 
 def _read(items: list[Item]) -> list[Item]:
+    """The items of a stretch after all levels, some of them expressions of time; none where no word can be of one."""
+    if not any(item.cls in TRIGGERS for item in items):
+        return []
     items = _windows(items)
     for level in LEVELS:
         items = level.apply(items)

@@ -104,14 +104,21 @@ def items_of(text: str, begin: int, end: int, first: int) -> list[Item]:
     holidays = {m.start(): m for m in named.finditer(text, begin, end)}
     skip_to, index = begin, first
     for m in TOKEN.finditer(text, begin, end):
-        start = m.start()
+        start, stop = m.span()
         if start < skip_to:
             continue
-        if holiday := holidays.get(start):
-            items.append(_named_day(holiday, days, index))
-            skip_to = holiday.end()
+        if start in holidays:
+            items.append(_named_day(holidays[start], days, index))
+            skip_to = holidays[start].end()
+        elif m.lastgroup in ("word", "short"):
+            word = m.group()
+            entry = entries.get(word.lower())
+            if entry is None or (entry.capital and not word[0].isupper()):
+                items.append(Item("other", start, stop, index, index, word))
+            else:
+                items.append(Item(entry.cls, start, stop, index, index, word, entry.value, entry.number))
         else:
-            items.append(_item(m, entries, index, items))
+            items.append(_item(m, index, items))
         index += 1
     return items
 
@@ -125,14 +132,10 @@ def _named_day(m: re.Match[str], days: dict[str, str], index: int) -> Item:
     return Item("holiday", m.start(), m.end(), index, index, m.group(), meaning=meaning)
 
 
-def _item(m: re.Match[str], entries: dict[str, Entry], index: int, items: list[Item]) -> Item:
+def _item(m: re.Match[str], index: int, items: list[Item]) -> Item:
+    """The item of a mark or a number, behind the items before it."""
     kind, word = m.lastgroup or "", m.group()
     begin, end = m.span()
-    if kind in ("word", "short"):
-        entry = entries.get(word.lower())
-        if entry is None or (entry.capital and not word[0].isupper()):
-            return Item("other", begin, end, index, index, word)
-        return Item(entry.cls, begin, end, index, index, word, entry.value, entry.number)
     if kind == "chain":
         return Item("other", begin, end, index, index, word)
     if kind == "punct":

@@ -74,6 +74,13 @@ def test_a_name_that_only_opens_a_sentence_is_not_taken_for_one() -> None:
     assert not people("Yesterday Karsk slept. When Orla woke it rained.").is_surname("Orla")
 
 
+def test_a_name_that_is_learnt_twice_is_new_once() -> None:
+    found = people("Lund left.")
+    assert found.learn("Pia Lund", None, False)
+    assert not found.learn("Pia Lund", None, False)
+    assert found.learn("Pia Lund", "envoy", True)
+
+
 def test_a_learnt_name_lends_itself_to_its_surname() -> None:
     found = people("Lund left.")
     found.learn("Pia Lund", "minister", True)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.figures.numerals import numerals
+from onrecord.extract.figures.numerals import may_hold, numerals
 from onrecord.extract.figures.pieces import pieces
+from onrecord.report import Span
 
 
 def values(text: str) -> list[float | None]:
@@ -59,3 +60,18 @@ def test_digits_with_separators_are_read_as_they_stand(number: int) -> None:
 def test_offsets_are_those_of_the_words(text: str) -> None:
     for number in numerals(text, pieces(text, 0, len(text))):
         assert 0 <= number.begin < number.end <= len(text)
+
+
+WORDS = ("a", "an", "few", "handful", "no", "one", "third", "half", "-", "hundred", "million", "another", "the", "of")
+OTHERS = ("in", "boats", "and", "dozens", "first", "quarters", "7", "9m", "3.2bn", "x7", "A", "Few", "_", "½", "٣")
+
+
+@given(st.lists(st.sampled_from((*WORDS, *OTHERS)), max_size=8), st.sampled_from((" ", "", "-")))
+def test_what_is_said_to_hold_no_number_holds_none(words: list[str], joint: str) -> None:
+    text = joint.join(words) or " "
+    assert may_hold(text, Span(0, len(text))) or not values(text)
+
+
+def test_a_sentence_without_a_word_of_number_is_passed_over() -> None:
+    text = "A boat left an island for the mainland."
+    assert not may_hold(text, Span(0, len(text)))

@@ -28,6 +28,11 @@ def test_a_wording_stands_where_its_words_and_what_must_follow_do(text: str, exp
     assert found == expected
 
 
+def test_a_sentence_without_a_word_of_a_wording_has_no_tokens() -> None:
+    assert tokens("The ferry left the island.", Span(0, 26)) == []
+    assert tokens("The ferry was hit by a wave.", Span(0, 28)) != []
+
+
 def test_tokens_lie_in_the_sentence_in_order() -> None:
     text = "One. He doesn’t urge “us”; all-night talks."
     found = tokens(text, Span(5, len(text)))

@@ -66,6 +66,7 @@ class Chains:
         self._before: dict[Span, int] = {}
         self._read: dict[Span, Named | None] = {}
         self._known: dict[int, Chain] = {}
+        self._named_all: list[tuple[Marked, Named]] | None = None
         for mention in mentions:
             if not 0 <= mention.span.begin <= mention.head.begin < mention.head.end <= mention.span.end <= len(text):
                 continue
@@ -149,12 +150,12 @@ class Chains:
         """The dictionary of actors that names are looked up in."""
         return self._names.dictionary
 
-    def named(self) -> Iterable[tuple[Marked, Named]]:
+    def named(self) -> Sequence[tuple[Marked, Named]]:
         """Each mention that means somebody, with whom; a name with the words that are it."""
-        for mention in self._spans.values():
-            found = self._told_of(mention)
-            if found is not None:
-                yield mention, found
+        if self._named_all is None:  # what each means, once looked into, stays
+            told = ((mention, self._told_of(mention)) for mention in self._spans.values())
+            self._named_all = [(mention, named) for mention, named in told if named is not None]
+        return self._named_all
 
     def bodies(self) -> Iterable[Span]:
         """The names that the model takes for a body or a place, and no rule for a person."""

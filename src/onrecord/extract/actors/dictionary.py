@@ -195,4 +195,6 @@ def _surname(name: str) -> str:
 
 def _is_name(words: str) -> bool:
     """Whether the words may be a name: short enough, and with a letter that is no small one."""
-    return len(words) <= LONGEST and any(c.isalpha() and not c.islower() for c in words)
+    if len(words) > LONGEST:
+        return False
+    return words != words.lower() if words.isascii() else any(c.isalpha() and not c.islower() for c in words)

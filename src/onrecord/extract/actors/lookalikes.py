@@ -59,9 +59,8 @@ def _first(told: list[str], what: str) -> Iterable[str]:
 def _mixed(text: str) -> dict[str, str]:
     """Each word that mixes scripts, with the Latin one that it looks like."""
     found: dict[str, str] = {}
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if len(word) <= LONGEST and not word.isascii() and word not in found:
+    for word in dict.fromkeys(_WORD.findall(text)):
+        if not word.isascii() and len(word) <= LONGEST:
             plain = "".join(_latin().get(letter, letter) for letter in word)
             if plain != word and any("a" <= letter.lower() <= "z" for letter in word):
                 found[word] = plain
@@ -70,7 +69,7 @@ def _mixed(text: str) -> dict[str, str]:
 
 def _twins(text: str) -> list[tuple[str, str]]:
     """Pairs of words of the text that look alike and differ in more than case: the later one first."""
-    words = dict.fromkeys(match.group() for match in _SPELLED.finditer(text) if match.end() - match.start() <= LONGEST)
+    words = [word for word in dict.fromkeys(_SPELLED.findall(text)) if len(word) <= LONGEST]
     strange = {_shape(word) for word in words if not word.isascii()}
     first: dict[str, str] = {}
     found: list[tuple[str, str]] = []

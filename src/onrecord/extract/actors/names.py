@@ -48,8 +48,9 @@ class Names:
         """Takes a full name as one that surnames may be short for."""
         named = self.read(source)
         if named is not None and named.kind == "person" and " " in named.name:
-            self._people.learn(named.name, named.role, named.public)
-            self._read.clear()
+            new = self._people.learn(named.name, named.role, named.public)
+            if new:  # what was read before may read otherwise now
+                self._read.clear()
 
     def read(self, source: Span) -> Named | None:
         """Who the source names; None for a pronoun, a bare role, a description, several at once, or where unsure."""

@@ -59,7 +59,9 @@ def outlet(name: str) -> str | None:
     known = _known().get(plain(name))
     if known is not None:
         return known if name.strip()[:1].isupper() or known[:1].islower() else _lower_case(name)
-    words = [bare for word in _WORD.findall(name) if (bare := _OWNING.sub("", word))]
+    words: list[str] = _WORD.findall(name)
+    if "'" in name or "’" in name:
+        words = [bare for word in words if (bare := _OWNING.sub("", word))]
     if words and _ARTICLE.match(words[0] + " "):
         words = words[1:]
     if not 2 <= len(words) <= _MAX_WORDS:

@@ -65,8 +65,8 @@ class People:
             word = match.group()
             if word[0].islower():
                 self._small.add(word)
-            elif not sentences.opens(match.start()):
-                self._capital.add(_base(word))
+            elif (base := _base(word)) not in self._capital and not sentences.opens(match.start()):
+                self._capital.add(base)
         runs = _runs(report.text)
         doubtful: list[list[Word]] = []
         for run in runs:
@@ -100,13 +100,18 @@ class People:
         self._full[key] = _Full(name, role, public)
         self._index(key)
 
-    def learn(self, name: str, role: str | None, public: bool) -> None:
-        """Adds a full name (two words or more) that is known from elsewhere."""
+    def learn(self, name: str, role: str | None, public: bool) -> bool:
+        """Adds a full name (two words or more) that is known from elsewhere; whether that is anything new."""
         parts = name.split(" ")
         key = (parts[0], _bare(parts[-1]))
-        known = self._full.get(key, _Full(name, role, public))
-        self._full[key] = _Full(max(known.name, name, key=len), known.role or role, known.public or public)
+        known = self._full.get(key)
+        if known is None:
+            full = _Full(name, role, public)
+        else:
+            full = _Full(max(known.name, name, key=len), known.role or role, known.public or public)
+        self._full[key] = full
         self._index(key)
+        return full != known
 
     def _index(self, key: tuple[str, str]) -> None:
         self._surnames.setdefault(key[1], set()).add(key[0])
@@ -227,18 +232,19 @@ def _capitals(text: str) -> list[Span]:
     begin, end, count = 0, -2, 0
     for match in _WORD.finditer(text):
         word = match.group()
-        gap = text[end : match.start()] if end >= 0 and match.start() - end <= 2 else ""
         if not (word[0].isupper() or word in PARTICLES or word[:3] in ("al-", "el-")):
             if count > 1:
                 found.append(Span(begin, end))
             count, end = 0, -2
             continue
+        at = match.start()
+        gap = text[end:at] if end >= 0 and at - end <= 2 else ""
         if count and (gap == " " or (gap == ". " and _is_short(text[begin:end]))) and count < _LONGEST:
             count += 1
         else:
             if count > 1:
                 found.append(Span(begin, end))
-            begin, count = match.start(), 1
+            begin, count = at, 1
         end = match.end()
     if count > 1:
         found.append(Span(begin, end))

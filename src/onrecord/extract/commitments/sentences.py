@@ -26,10 +26,11 @@ _GLUED: Final = re.compile(r"(?<=[a-z0-9]{2})\.(?=[A-Z][a-z])")
 
 
 class Words(NamedTuple):
-    """A sentence, as far as it is looked at, and its words."""
+    """A sentence, as far as it is looked at, its words, and these in lower case."""
 
     span: Span
     words: tuple[Word, ...]
+    lows: frozenset[str]
 
 
 def cut(report: Report, sentences: Sentences) -> list[Words]:
@@ -41,7 +42,8 @@ def cut(report: Report, sentences: Sentences) -> list[Words]:
         glued = _GLUED.search(text, at, end)
         end = glued.end() if glued is not None else end
         span = Span(at, min(end, at + LONGEST))
-        found.append(Words(span, words(text, *span)))
+        own = words(text, *span)
+        found.append(Words(span, own, frozenset([word.low for word in own])))
         at = end
     return found
 
@@ -51,7 +53,7 @@ class Sentence:
 
     def __init__(self, text: str, known: Words, times: Sequence[Time], dues: Dues) -> None:
         self.text = text
-        self.span, self.words = known
+        self.span, self.words, self.lows = known
         self.times = [time for time in times[:MOST_TIMES] if time.end <= self.span.end]
         self.ahead = [time for time in self.times if dues.ahead(time)]
         self.asks = any(word.low == "?" for word in self.words[-3:])

@@ -9,7 +9,16 @@ from typing import Final
 from onrecord.extract.commitments.clauses import Phrases, clause_end
 from onrecord.extract.commitments.drafts import Promise
 from onrecord.extract.commitments.sentences import Words
-from onrecord.extract.commitments.words import Telling, is_form, links, tellings_with, things, verb_at
+from onrecord.extract.commitments.words import (
+    Telling,
+    is_form,
+    links,
+    single,
+    tellings_with,
+    things,
+    things_of,
+    verb_at,
+)
 from onrecord.extract.events.words import Word, words
 from onrecord.extract.spans import overlap
 from onrecord.report import Span
@@ -27,7 +36,7 @@ MOST: Final = 200
 MOST_READ: Final = 4 * MOST
 """Places that tell of them, of those found: the first."""
 
-_BOUND: Final = frozenset(("truce", "deal"))
+_BOUND: Final = ("deal", "truce")
 VIOLATED: Final = 0.6
 """Confidence in what is said to be broken, or told as a duty without a day."""
 
@@ -83,8 +92,8 @@ class Standings:
 
     def _told(self) -> Iterator[tuple[str, CommitmentStatus, Span]]:
         """The classes of things, how they are said to stand, and the words that say so, in text order."""
-        for _, known in self._sentences:
-            if not any(word.low in things() for word in known):
+        for _, known, lows in self._sentences:
+            if things().keys().isdisjoint(lows):
                 continue
             for index, word in enumerate(known):
                 telling = telling_at(known, index)
@@ -98,17 +107,18 @@ class Standings:
 
     def _broken(self) -> Iterator[Promise]:
         """What binds and is said to be broken, or is to be kept: "violations of the truce", "its obligations under"."""
-        for sentence, known in self._sentences:
-            if not any(things().get(word.low) in _BOUND or (word.low,) in links("duty") for word in known):
+        bound = things_of(*_BOUND) | single("duty")
+        for sentence, known, lows in self._sentences:
+            if bound.isdisjoint(lows):
                 continue
             broken = near_from = None
             for index, word in enumerate(known):
                 telling = telling_at(known, index)
                 if telling is not None and telling.status == "alleged-violation":
                     broken = near_from = index
-                if things().get(word.low) not in _BOUND and (word.low,) not in links("duty"):
+                if word.low not in bound:
                     continue
-                kept = (word.low,) in links("duty")
+                kept = word.low in single("duty")
                 near = broken is not None if kept else near_from is not None and index - near_from <= REACH
                 if not kept and not near and not _is_broken_behind(known, index):
                     continue

@@ -9,7 +9,7 @@ from onrecord.extract.commitments.clauses import Phrases, clause_end, subject, t
 from onrecord.extract.commitments.drafts import Promise
 from onrecord.extract.commitments.dues import OPEN, Due, Dues
 from onrecord.extract.commitments.sentences import Sentence
-from onrecord.extract.commitments.words import Thing, links, things, verbs
+from onrecord.extract.commitments.words import Thing, links, single, things, things_of, verbs
 from onrecord.extract.events.words import Word
 from onrecord.record import Time
 from onrecord.report import Span
@@ -137,9 +137,11 @@ class Things:
 
     def _planned(self, sentence: Sentence, found: Sequence[Promise]) -> Iterator[Promise]:
         """Things that are called planned, without a time: "the upcoming summit"."""
-        known = sentence.words
+        known, planned = sentence.words, single("planned")
+        if planned.isdisjoint(sentence.lows):
+            return
         for at, word in enumerate(known[:-1]):
-            if (word.low,) not in links("planned") or (at and known[at - 1].kinds & {"auxiliary"}):
+            if word.low not in planned or (at and known[at - 1].kinds & {"auxiliary"}):
                 continue
             noun = next((one for one in known[at + 1 : at + 4] if one.low in things()), None)
             if noun is None or any(p.span.begin <= noun.begin < p.span.end for p in found):
@@ -161,9 +163,11 @@ class Things:
 
     def _settled(self, sentence: Sentence, found: Sequence[Promise]) -> Iterator[Promise]:
         """A truce that is told to have been agreed or demanded: "the truce that Veda announced"."""
-        known = sentence.words
+        known, truces = sentence.words, things_of("truce")
+        if truces.isdisjoint(sentence.lows):
+            return
         for at, word in enumerate(known):
-            if things().get(word.low) != "truce" or any(p.span.begin <= word.begin < p.span.end for p in found):
+            if word.low not in truces or any(p.span.begin <= word.begin < p.span.end for p in found):
                 continue
             for index in range(at + 1, min(at + SETTLED, len(known))):
                 if known[index].is_cut and known[index].low not in ("that", "which"):
@@ -194,6 +198,8 @@ class Things:
     def _threatened(self, sentence: Sentence, found: Sequence[Promise]) -> Iterator[Promise]:
         """What somebody is to do by a time, or else: "if they do not leave by Friday"."""
         known = sentence.words
+        if not sentence.ahead:
+            return
         for at, word in enumerate(known):
             if word.low not in ("if", "unless"):
                 continue

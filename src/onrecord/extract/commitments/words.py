@@ -89,6 +89,18 @@ def links(kind: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words.split()) for known, words in rows("commitments/links.tsv") if known == kind)
 
 
+@cache
+def single(kind: str) -> frozenset[str]:
+    """The words of a kind, without its phrases."""
+    return frozenset(words[0] for words in links(kind) if len(words) == 1)
+
+
+@cache
+def things_of(*kinds: str) -> frozenset[str]:
+    """The nouns for what can be due of some classes, in all their forms."""
+    return frozenset(form for form, kind in things().items() if kind in kinds)
+
+
 def first_thing(words: Sequence[Word]) -> Thing:
     """The first thing that can be due among the first words of a phrase."""
     for word in words[:_PHRASE]:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from onrecord.extract.kept import Kept
 from onrecord.extract.tables import rows
 
 MOST_WORDS: Final = 60
@@ -151,18 +152,26 @@ def words(text: str, begin: int, end: int) -> tuple[Word, ...]:
 def _whole(text: str) -> tuple[tuple[Word, ...], tuple[int, ...]]:
     """All words and marks of a text, and where they begin."""
     found = tuple(_cut(text, 0, len(text)))
-    return found, tuple(word.begin for word in found)
+    return found, tuple([word.begin for word in found])
 
 
 def _cut(text: str, begin: int, end: int) -> list[Word]:
-    known = kinds()
-    found = []
     # The short form of "not" makes the expression try every word twice: without one it need not.
     shortened = text.find("n't", begin, end) >= 0 or text.find("n’t", begin, end) >= 0
+    found = []
     for match in (_WORD if shortened else _PLAIN).finditer(text, begin, end):
-        low = match.group().lower().replace("’", "'")
-        found.append(Word(low, match.start(), match.end(), known.get(low, _NO_KINDS)))
+        low, known = _KNOWN[match.group()]
+        found.append(Word(low, *match.span(), known))
     return found
+
+
+def _known(word: str) -> tuple[str, frozenset[str]]:
+    """A word in lower case, and its kinds."""
+    low = word.lower().replace("’", "'")
+    return low, kinds().get(low, _NO_KINDS)
+
+
+_KNOWN: Final = Kept(_known)
 
 
 def is_noun(around: Around) -> bool:

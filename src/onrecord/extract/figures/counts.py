@@ -13,7 +13,7 @@ from onrecord.extract.figures.grounds import ground
 from onrecord.extract.figures.kinds import HURT, PEOPLE, Setting, is_people, is_total, setting, telling
 from onrecord.extract.figures.lists import Count
 from onrecord.extract.figures.names import is_name
-from onrecord.extract.figures.numerals import numerals
+from onrecord.extract.figures.numerals import may_hold, numerals
 from onrecord.extract.figures.phrases import Counted, Nouns
 from onrecord.extract.figures.pieces import pieces
 from onrecord.extract.figures.words import is_word, senses
@@ -40,6 +40,8 @@ def counts(report: Report, mentions: Sequence[Marked], times: Sequence[Time], se
         if block.kind not in FURNITURE and not (block.kind == "caption" and block.repeats is not None)
     ]
     for sentence in (sentence for span in read for sentence in sentences.within(span)):
+        if not may_hold(text, sentence):
+            continue
         run = pieces(text, *sentence)
         numbers = []
         for number in numerals(text, run):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -10,7 +11,10 @@ from onrecord.extract.figures.fractions import fraction
 from onrecord.extract.figures.pieces import LARGE, SMALL, Form, Numeral, Piece, class_of, classes, is_article, suffixes
 from onrecord.extract.figures.units import is_metres, measures
 from onrecord.extract.figures.words import is_word
+from onrecord.report import Span
 from onrecord.resolve.numerals import Part, composed
+
+_WORD: Final = re.compile(r"[0-9]|[^\W\d_]+")
 
 MOST: Final = 1e15
 """The largest number that counts something."""
@@ -38,6 +42,18 @@ def numerals(text: str, run: list[Piece]) -> list[Numeral]:
 def _openings() -> frozenset[str]:
     """The words with which a number can begin."""
     return frozenset(word.split()[0] for word in classes()) | {"an"}
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Digits, and the words of which a sentence with a number has one; an article needs another behind it."""
+    behind = {word.split()[1] for word in classes() if " " in word}
+    return (_openings() - {"a", "an"}) | behind | set("0123456789")
+
+
+def may_hold(text: str, sentence: Span) -> bool:
+    """Whether there can be a number in a sentence."""
+    return not _telling().isdisjoint(map(str.lower, _WORD.findall(text, *sentence)))
 
 
 def _number(text: str, run: list[Piece], at: int) -> Numeral | None:

@@ -56,7 +56,7 @@ class Numeral(NamedTuple):
 def pieces(text: str, begin: int, end: int) -> list[Piece]:
     """The words, runs of digits and marks of a stretch of the text."""
     return [
-        Piece(match.group().lower(), match.start(), match.end(), match.lastgroup or "")
+        Piece(match.group().lower(), *match.span(), match.lastgroup or "")
         for match in _PIECE.finditer(text, begin, end)
     ]
 

@@ -38,17 +38,17 @@ class Terms:
     def found(self) -> list[Judging]:
         """In text order, none within another."""
         found: list[Judging] = []
-        at = 0
-        while at < len(self._words):
-            judging, after = self._at(at)
-            if judging is not None:
-                found.append(judging)
-            at = after
+        known, after = forms(), 0
+        for at, word in enumerate(self._words):
+            if at >= after and word.low in known:
+                judging, after = self._at(at)
+                if judging is not None:
+                    found.append(judging)
         return found
 
     def _at(self, at: int) -> tuple[Judging | None, int]:
         """What stands at a word, and the index of the word behind it."""
-        for form in forms().get(self._words[at].low, ()):
+        for form in forms()[self._words[at].low]:
             end = at + len(form.words)
             if tuple(word.low for word in self._words[at:end]) != form.words or not self._is_meant(form, at, end):
                 continue

@@ -95,6 +95,7 @@ class Evidence:
         self._named: Counter[str] = Counter()
         self._sure: set[str] = set()
         self._scores: dict[Run, float] = {}
+        self._classes: dict[str, str] = {}
 
     def confirm(self, names: Iterable[str]) -> None:
         """Takes in names that surely are those of places, where else they stand."""
@@ -158,12 +159,12 @@ class Evidence:
 
     def _known(self, text: str) -> str:
         """What the gazetteer knows of a name, coarsely."""
-        if text in abbreviations():
-            return "short"
-        found = self._gazetteer.named(text)
-        if not found:
-            return "unknown"
-        return _class(found)
+        known = self._classes.get(text)
+        if known is None:
+            found = self._gazetteer.named(text)
+            known = "short" if text in abbreviations() else _class(found) if found else "unknown"
+            self._classes[text] = known
+        return known
 
     def _inside(self, run: Run, known: str) -> Iterator[str]:
         """What the words themselves tell."""

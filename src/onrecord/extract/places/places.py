@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from onrecord.annotate.annotation import Annotation, Marked
@@ -176,8 +177,13 @@ def nationalities(text: str, found: Sequence[Word]) -> list[Span]:
 def _is_people(text: str, span: Span) -> bool:
     """Whether the words are a nationality and not a country: "Syrian"."""
     said = text[span.begin : span.end]
-    name = " ".join(said.split()).casefold()
-    return (name in adjectives() and name not in countries()) or said in listed("gazetteer/peoples.tsv")
+    return " ".join(said.split()).casefold() in _peoples() or said in listed("gazetteer/peoples.tsv")
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """Adjectives of countries that are no country's name, in plain form."""
+    return frozenset(adjectives().keys() - countries().keys())
 
 
 def _is_hidden(text: str, span: Span) -> bool:

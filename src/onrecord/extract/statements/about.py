@@ -57,18 +57,19 @@ def _find(text: str, names: dict[tuple[str, ...], Actor]) -> Iterable[_Found]:
     longest: dict[str, int] = {}
     for name in names:
         longest[name[0]] = max(longest.get(name[0], 0), len(name))
-    words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
-    at = 0
-    while at < len(words):
-        step = 1
-        for size in range(min(longest.get(words[at][0], 0), len(words) - at), 0, -1):
-            actor = names.get(tuple(word for word, _, _ in words[at : at + size]))
-            begin, end = words[at][1], words[at + size - 1][2]
+    words: list[str] = _WORD.findall(text)
+    places = list(_WORD.finditer(text))
+    after = 0
+    for at, word in enumerate(words):
+        if at < after or word not in longest:
+            continue
+        for size in range(min(longest[word], len(words) - at), 0, -1):
+            actor = names.get(tuple(words[at : at + size]))
+            begin, end = places[at].start(), places[at + size - 1].end()
             if actor is not None and _is_whole(text, begin, end, actor.name):
                 yield _Found(begin, end, actor.id)
-                step = size
+                after = at + size
                 break
-        at += step
 
 
 def _is_whole(text: str, begin: int, end: int, name: str) -> bool:

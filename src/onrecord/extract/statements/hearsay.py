@@ -72,11 +72,12 @@ class Hearsay:
 
     def added(self) -> Iterator[Draft]:
         """Statements that none of the drafts tells."""
+        known = wordings()
         for block in self._report.blocks:
             if block.kind in FURNITURE or block.kind == "caption":
                 continue
             for match in _WORD.finditer(self._text, block.begin, block.end):
-                draft = self._told(Span(*match.span())) if match.group().lower() in wordings() else None
+                draft = self._told(Span(*match.span())) if match.group().lower() in known else None
                 if draft is not None:
                     yield draft
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from onrecord.extract.kept import Kept
 from onrecord.extract.quotations import Quotations
 from onrecord.extract.sentences import Sentences
 from onrecord.extract.spans import Tidier, overlap
@@ -29,6 +30,15 @@ _END: Final = re.compile(r"\s*[.!?]?\s*\Z")
 _SHORTEST: Final = 4
 _MOST_WORDS: Final = 6
 _INNER: Final = frozenset(',;:()"“”«»—–')
+
+
+def _is_saying(word: str) -> bool:
+    """Whether the word is a form of a verb of saying, other than its base."""
+    low = word.lower()
+    return lemma(low) != low and lemma(low) in words("cues/sayings.tsv")
+
+
+_IS_SAYING: Final = Kept(_is_saying)
 
 
 class SpeechTags:
@@ -61,6 +71,9 @@ class SpeechTags:
                     yield draft
 
     def _told(self, sentence: Span) -> Draft | None:
+        near = max(sentence.begin, sentence.end - LONGEST_TAG * 2)
+        if not any(map(_IS_SAYING.__getitem__, _WORD.findall(self._text, near, sentence.end))):
+            return None
         comma = self._text.rfind(", ", sentence.begin, sentence.end)
         while comma > sentence.begin and sentence.end - comma <= LONGEST_TAG * 2:
             draft = self._tagged(sentence, comma)
@@ -77,16 +90,18 @@ class SpeechTags:
         if sentence.end - sentence.begin > LONGEST:
             return None
         for match in _WORD.finditer(self._text, comma + 2, sentence.end):
-            verb = Span(*match.span())
-            low = match.group().lower()
-            if lemma(low) == low or lemma(low) not in words("cues/sayings.tsv") or not self._is_free(verb):
+            if not _IS_SAYING[match.group()] or not self._is_free(verb := Span(*match.span())):
                 continue
             if len(_WORD.findall(self._text[sentence.begin : comma])) < _SHORTEST:
                 return None
             source = self._subjects.before(verb.begin)
             if source is None or source.begin != comma + 2:
                 source = self._titled(Span(comma + 2, verb.begin - 1))
-            if source is None or self._is_told(source, verb) or not self._closes(lemma(low), verb, sentence):
+            if (
+                source is None
+                or self._is_told(source, verb)
+                or not self._closes(lemma(match.group().lower()), verb, sentence)
+            ):
                 continue
             other = self._taken.cue_from(sentence.begin)
             if other is not None and other.begin < comma:

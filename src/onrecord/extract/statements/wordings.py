@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from onrecord.extract.kept import Kept
 from onrecord.extract.statements.cues import functions, lemma
 from onrecord.extract.tables import rows
 from onrecord.report import Span
@@ -61,24 +62,41 @@ def wordings() -> dict[str, tuple[Wording, ...]]:
     return {first: tuple(sorted(same, key=lambda w: -len(w.cue))) for first, same in found.items()}
 
 
+def _low(word: str) -> tuple[str, str]:
+    """A word in lower case, and its lemma."""
+    low = word.lower().replace("’", "'")
+    return low, lemma(low)
+
+
+def _may_tell(word: str) -> bool:
+    """Whether a wording may begin with the word, or stand before it: "announced by"."""
+    low, base = _LOW[word]
+    return base in wordings() or low in wordings() or low == "by"
+
+
+_LOW: Final = Kept(_low)
+_MAY_TELL: Final = Kept(_may_tell)
+
+
 def tokens(text: str, sentence: Span) -> list[Token]:
-    """The words and marks of a sentence."""
-    found: list[Token] = []
-    for match in _WORD.finditer(text, *sentence):
-        low = match.group().lower().replace("’", "'")
-        found.append(Token(Span(*match.span()), low, lemma(low)))
-    return found
+    """The words and marks of a sentence; none where no wording can be among them."""
+    words: list[str] = _WORD.findall(text, *sentence)
+    if not any(map(_MAY_TELL.__getitem__, words)):
+        return []
+    places = _WORD.finditer(text, *sentence)
+    return [Token(Span(*match.span()), *_LOW[word]) for match, word in zip(places, words, strict=True)]
 
 
 def hits(sentence: Sequence[Token]) -> Iterator[Found]:
     """The wordings of a sentence from left to right, none of which overlaps another."""
-    at = 0
-    while at < len(sentence):
-        hit = _hit(sentence, at)
-        if hit is not None:
-            yield hit
-            at = hit.last
-        at += 1
+    known = wordings()
+    after = 0
+    for at, token in enumerate(sentence):
+        if at >= after and (token.lemma in known or token.low in known):
+            hit = _hit(sentence, at)
+            if hit is not None:
+                yield hit
+                after = hit.last + 1
 
 
 def _hit(sentence: Sequence[Token], at: int) -> Found | None:
