@@ -32,7 +32,7 @@ TEXT = "The talks between the two sides were put off on Monday, the ministry sai
         ("a.warc", b"words", "warc"),
         ("a.warc.gz", b"words", "warc"),
         ("a", b"WARC/1.1\r\n", "warc"),
-        ("a.gz", gzip.compress(b"WARC/1.0\r\n"), "warc"),
+        ("a.gz", gzip.compress(b"WARC/1.0\r\n", mtime=0), "warc"),
         ("a", b"filedesc://a.arc", "warc"),
         ("a", b"{words}", "text"),
         ("a", b"words <p>", "text"),
