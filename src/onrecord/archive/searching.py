@@ -13,7 +13,7 @@ from onrecord.archive import facets
 from onrecord.archive.archive import Archive, Entry, entry_of
 from onrecord.archive.expressions import expression
 from onrecord.archive.failures import told
-from onrecord.archive.passages import Passages
+from onrecord.archive.passages import TOGETHER, Passages, passages
 from onrecord.archive.transactions import reading
 from onrecord.errors import Problem
 from onrecord.exports.hits import Hit
@@ -72,12 +72,13 @@ class _Search:
             return Found(hits=(), more=False, ranked=True)
         entries, ranked = self._entries(match)
         shown = entries[: self._query.limit]
-        passages = Passages(self._connection, None if self._said else self._among_words(), self._among_statements())
-        try:
-            hits = tuple(_hit(entry, passages) for entry in shown)
-        finally:
-            passages.close()
-        return Found(hits=hits, more=len(entries) > len(shown), ranked=ranked)
+        hits: list[Hit] = []
+        for at in range(0, len(shown), TOGETHER):
+            some = shown[at : at + TOGETHER]
+            words = None if self._said else self._among_words()
+            told = passages(self._connection, [entry.number for entry in some], words, self._among_statements())
+            hits += [_hit(entry, told) for entry in some]
+        return Found(hits=tuple(hits), more=len(entries) > len(shown), ranked=ranked)
 
     def _match(self) -> str | None:
         """The expression for the index; None where no report is from the dates asked for."""
@@ -151,13 +152,13 @@ class _Search:
         return list(found.values())
 
 
-def _hit(entry: Entry, passages: Passages) -> Hit:
+def _hit(entry: Entry, told: Passages) -> Hit:
     return Hit(
         id=entry.id,
         title=entry.title,
         outlet=entry.outlet,
         published=entry.published,
         confidential=entry.confidential,
-        snippet=passages.snippet(entry.number),
-        statements=passages.statements(entry.number),
+        snippet=told.snippets.get(entry.number),
+        statements=tuple(told.statements.get(entry.number, ())),
     )
