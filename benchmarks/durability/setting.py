@@ -66,7 +66,8 @@ class Setting(NamedTuple):
         """What `onrecord check` says of a copy of the archive; None where there is no archive yet."""
         if not self.archive.exists():
             return None
-        return self.run("check", archive=copied(self.archive, self.work / "copy"))
+        checked = self.run("check", archive=copied(self.archive, self.work / "copy"))
+        return None if "there is no archive yet" in checked.err else checked
 
     def restored(self, state: Path) -> None:
         """Puts a copy of the archive at `state` in place."""

@@ -48,7 +48,7 @@ def test_what_is_there_already_stays(tmp_path: Path) -> None:
         (path, "there is such a file already"),
         (tmp_path, "there is such a file already"),
         (tmp_path / "nowhere" / "b.db", "there is no folder"),
-        (tmp_path / ("b" * 300), "File name too long"),
+        (tmp_path / ("b" * 300), "file name too long"),
     ):
         assert why in problem(lambda target=target: backed_up(path, target))  # type: ignore[misc]
     assert taken.read_text() == "mine"

@@ -16,6 +16,7 @@ from onrecord.archive.archive import Archive
 from onrecord.readers import deliver
 from onrecord.report import Block, Delivery
 from tests.archive.making import delivery, keep
+from tests.readers.export_samples import MARKET, TALKS, nexis
 
 A, B = "https://courier.example/a", "https://courier.example/b"
 
@@ -241,3 +242,19 @@ def test_an_archive_does_what_a_simple_one_would(
         ]
     states = [[(state.text, state.outlet, state.origin.url) for state in report] for report in kept]
     assert states == [report["states"] for report in model.reports]
+
+
+def test_the_reports_of_one_export_without_ids_are_no_revisions_of_each_other(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "export.txt").write_text(nexis([TALKS, MARKET]))
+    found = [item for item in deliver(str(tmp_path / "export.txt")) if isinstance(item, Delivery)]
+    assert [keep(archive, item)[0] for item in (*found, *found)] == ["added", "added", "unchanged", "unchanged"]
+
+
+def test_the_front_pages_of_two_sites_in_one_web_archive_are_two_reports(archive: Archive) -> None:
+    pages = [
+        delivery(
+            words, id=f"urn:uuid:{words}", url=f"https://{words}.example/", path="/f/a.warc", media_type="text/html"
+        )
+        for words in ("one", "other")
+    ]
+    assert [keep(archive, page)[0] for page in (*pages, *pages)] == ["added", "added", "unchanged", "unchanged"]

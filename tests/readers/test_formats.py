@@ -90,7 +90,7 @@ def test_names_and_endings_are_given_once() -> None:
 def test_a_format_that_is_none_is_a_problem() -> None:
     (problem,) = deliver("a.txt", form="tarot")
     assert isinstance(problem, Problem)
-    assert "Choose one of text, html, jsonl, pdf, parquet" in str(problem)
+    assert f"Choose one of {', '.join(NAMES)}" in str(problem)
 
 
 def test_a_format_asked_for_goes_first(tmp_path: Path) -> None:

@@ -201,23 +201,25 @@ class Archive:
         Without `beginnings` only that of an id that is a digest counts. Raises Problem where there is none, where there
         are several, or where it was forgotten.
         """
-        conditions = [("id = ?", name), ("url = ?", name), ("path = ?", os.path.abspath(name))]
-        if name.startswith(identity.DERIVED) or (beginnings and name):
-            conditions.append(("substr(id, 1, length(?1)) = ?1", name))
         with told(str(self.path)):
-            for condition, value in conditions:
-                # Before beginnings: what is left of a report must not name another one, least of all to forget it.
-                if condition.startswith("substr") and (stone := tombstones.told(self.connection, name)) is not None:
-                    raise Problem(name, "not shown", stone, "Nothing of it is kept")
-                found = self._entries(condition, value)
-                if len(found) == 1:
-                    return found[0]
-                if found:
-                    ids = ", ".join(entry.id for entry in found[:3])
-                    raise Problem(
-                        name, "not certain", f"several reports are called so ({ids}, …)", "Name one by its id"
-                    )
+            for condition, value in (("id = ?", name), ("url = ?", name), ("path = ?", os.path.abspath(name))):
+                if (found := self._only(condition, value, name)) is not None:
+                    return found
+            # Before beginnings: what is left of a report must not name another one, least of all to forget it.
+            if (stone := tombstones.told(self.connection, name)) is not None:
+                raise Problem(name, "not shown", stone, "Nothing of it is kept")
+            begins = name.startswith(identity.DERIVED) or (beginnings and name)
+            if begins and (found := self._only("substr(id, 1, length(?1)) = ?1", name, name)) is not None:
+                return found
         raise Problem(name, "not found", "no report has this id, address or file", "Look for it with onrecord search")
+
+    def _only(self, condition: str, value: str, name: str) -> Entry | None:
+        """The one report of which this holds, if any; raises Problem, naming `name`, where there are several."""
+        found = self._entries(condition, value)
+        if len(found) > 1:
+            ids = ", ".join(entry.id for entry in found[:3])
+            raise Problem(name, "not certain", f"several reports are called so ({ids}, …)", "Name one by its id")
+        return found[0] if found else None
 
     def record(self, number: int, revision: int | None = None) -> Record:
         """The newest record of the report with this number, or of one of its revisions; raises Problem."""

@@ -20,7 +20,8 @@ def find(connection: Connection, report: Report) -> int | None:
     """The number of the report that this is a state of; None where it is new.
 
     A report with a given id is the one with that id. Any other is the one from the same address; without an address,
-    the one with the same bytes and outlet, else the one from the same file where a file holds one report.
+    the one with the same bytes and outlet, else the one from the same file where a file holds one report and neither
+    has an address.
     """
     if not report.id.startswith(DERIVED):
         return _number(connection, "id = ?", report.id)
@@ -30,8 +31,9 @@ def find(connection: Connection, report: Report) -> int | None:
     same = _number(connection, "id = ? AND outlet IS ?", report.id, outlet)
     if same is None:  # under the id with a number behind it that `free_id` gave
         same = _number(connection, "id >= ? AND id < ? AND outlet IS ?", f"{report.id}-", f"{report.id}.", outlet)
-    if same is None and (path := file_of(report)) is not None:
-        return _number(connection, f"path = ? AND ({_IS_DERIVED})", path)
+    # Many pages of one web archive may have a site's bare address, and lie in one file.
+    if same is None and report.origin.url is None and (path := file_of(report)) is not None:
+        return _number(connection, f"path = ? AND url IS NULL AND ({_IS_DERIVED})", path)
     return same
 
 

@@ -25,6 +25,9 @@ from onrecord.readers.opening import Opened
 from onrecord.readers.seen import Seen
 from onrecord.report import FURNITURE, Block, Delivery
 
+MEDIA_TYPE: Final = "application/x-news-export"
+"""A name of ours: a plain text file is one report, this is many."""
+
 # Lines that part reports, wherever line breaks of any kind set them apart.
 _PARTS: Final = re.compile(
     r"(?:\A|(?<=[\n\r\f]))[ \t]{0,80}(?:"
@@ -86,7 +89,7 @@ def read(opened: Opened, wishes: Wishes) -> Iterator[Delivery | Problem]:
         facts = Facts(
             name=name,
             raw_sha256=sha256(text[cut.begin : cut.end].encode("utf-8")),
-            media_type="text/plain",
+            media_type=MEDIA_TYPE,
             path=opened.path,
             warnings=(*(warnings if number == 1 else ()), *seen.twice(cut.said.id, f"report {number}")),
         )
