@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from onrecord.archive.archive import Archive, Reading
+from onrecord.archive.archive import Archive
 from onrecord.archive.checking import Check
+from onrecord.archive.entries import Reading
 from onrecord.errors import Problem
 from onrecord.record import Actor, Mention, Record, Source, Statement, from_json, item_id, to_json
 from onrecord.report import Block, Delivery, Origin, Outlet, Report, Span, digest

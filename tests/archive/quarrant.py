@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.archive.archive import Archive, Reading
+from onrecord.archive.archive import Archive
+from onrecord.archive.entries import Reading
 from onrecord.record import Record
 from onrecord.report import Delivery
 from tests.archive.making import damages, delivery, keep, on_disk, plain, report, spoken

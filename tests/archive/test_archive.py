@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.archive.archive import Archive, Reading
+from onrecord.archive.archive import Archive
+from onrecord.archive.entries import Reading
 from onrecord.archive.packing import content_digest, layers, packed, record_of, unpacked
 from onrecord.record import Record, to_json
 from onrecord.report import Delivery

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
-from typing import Any, Final, Literal, NamedTuple, Self
+from typing import Final, Self
 
 from onrecord.archive import identity, index, seals, tombstones
 from onrecord.archive.clock import now
 from onrecord.archive.connection import connect
+from onrecord.archive.entries import Entry, Kept, Reading, Version, entry_of
 from onrecord.archive.failures import told
 from onrecord.archive.packing import content_digest, layers, packed, record_digest, record_of, unpacked
 from onrecord.archive.shown import shown
@@ -20,60 +21,10 @@ from onrecord.errors import Problem
 from onrecord.record import Record
 from onrecord.report import Delivery
 
-DEFAULT: Final = "onrecord.db"
-"""The archive's file where none is named."""
-
 _NEWEST: Final = (
     "reports JOIN revisions ON revisions.number = reports.revision JOIN records ON records.number = reports.record"
 )
 _OTHERWISE: Final = "(records.onrecord, records.model, coalesce(records.dictionary, '')) != (?, ?, ?)"
-
-Outcome = Literal["added", "revised", "unchanged", "forgotten"]
-
-
-class Kept(NamedTuple):
-    """What became of a delivery, and the id under which the archive has the report."""
-
-    outcome: Outcome
-    id: str
-
-
-class Entry(NamedTuple):
-    """A report in the archive, without its text."""
-
-    number: int
-    id: str
-    title: str | None
-    outlet: str | None
-    published: str | None
-    confidential: bool
-
-
-def entry_of(row: tuple[Any, ...]) -> Entry:
-    """The entry that a row of the database with these six columns holds."""
-    number, name, title, outlet, published, confidential = row
-    return Entry(number, name, title, outlet, published, bool(confidential))
-
-
-class Version(NamedTuple):
-    """A reading of a revision: which one, when its words came and were fetched, when and by what they were read."""
-
-    revision: int
-    added: str
-    retrieved: str | None
-    raw_sha256: str | None
-    made: str
-    onrecord: str
-    model: str
-    dictionary: str | None
-
-
-class Reading(NamedTuple):
-    """What a record is made with: the version, the model, and the digest of a user's own dictionaries."""
-
-    onrecord: str
-    model: str
-    dictionary: str | None
 
 
 class Archive:

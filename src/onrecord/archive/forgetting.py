@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from onrecord.archive import identity, index, seals, tombstones
-from onrecord.archive.archive import Archive, Entry
+from onrecord.archive.archive import Archive
 from onrecord.archive.clock import now
+from onrecord.archive.entries import Entry
 from onrecord.archive.failures import problem, told
 from onrecord.archive.packing import content_digest, layers, packed, record_digest, record_of, unpacked
 from onrecord.archive.shown import shown

@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from onrecord.archive import facets
-from onrecord.archive.archive import Archive, Entry, entry_of
+from onrecord.archive.archive import Archive
+from onrecord.archive.entries import Entry, entry_of
 from onrecord.archive.expressions import expression
 from onrecord.archive.failures import told
 from onrecord.archive.passages import TOGETHER, Passages, passages

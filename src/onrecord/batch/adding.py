@@ -12,7 +12,8 @@ from pathlib import Path
 import msgspec
 
 from onrecord import __version__
-from onrecord.archive.archive import Archive, Kept, Reading
+from onrecord.archive.archive import Archive
+from onrecord.archive.entries import Kept, Reading
 from onrecord.batch.naming import counted, short_id
 from onrecord.batch.notice import announced
 from onrecord.batch.progress import Progress

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onrecord.archive.archive import Archive, Entry
+from onrecord.archive.archive import Archive
+from onrecord.archive.entries import Entry
 from onrecord.batch.naming import short_id
 from onrecord.batch.run import page, write
 from onrecord.exports import exporter

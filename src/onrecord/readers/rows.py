@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
 
 from onrecord.errors import Problem
-from onrecord.limits import MAX_BROKEN_LINES, MAX_FIELD_CHARS, MAX_KNOWN_IDS
+from onrecord.limits import MAX_BROKEN_LINES, MAX_FIELD_CHARS
 from onrecord.readers.blocks import plain_blocks
 from onrecord.readers.making import Facts, Wishes, make, sha256
 from onrecord.readers.opening import Opened
+from onrecord.readers.seen import Seen
 from onrecord.report import Delivery
 
 
@@ -52,7 +52,7 @@ def deliveries(
     An id given twice is a warning and not a Problem: both texts are kept, and their digests tell them apart.
     Raises Problem where there are no rows.
     """
-    ids: dict[int, int] = {}
+    ids = Seen()
     good = broken = 0
     for each in rows:
         try:
@@ -71,7 +71,7 @@ def deliveries(
         raise Problem(opened.name, "not read", "it is empty", "Check that it was saved or fetched completely")
 
 
-def _delivery(opened: Opened, wishes: Wishes, kind: Kind, given: Given, ids: dict[int, int]) -> Delivery:
+def _delivery(opened: Opened, wishes: Wishes, kind: Kind, given: Given, ids: Seen) -> Delivery:
     name, row = f"{opened.name} {kind.unit} {given.number}", given.row
     if "\0" in row.text:
         raise Problem(name, "not read", f"its text holds {row.text.count(chr(0))} null bytes", "Remove them")
@@ -88,18 +88,6 @@ def _delivery(opened: Opened, wishes: Wishes, kind: Kind, given: Given, ids: dic
         outlet=row.outlet,
         published=(str(row.published),) if row.published is not None else (),
         url=row.url,
-        warnings=(*given.warnings, *_twice(kind, id_, given.number, ids)),
+        warnings=(*given.warnings, *ids.twice(id_, f"{kind.unit} {given.number}")),
     )
     return make(row.text, plain_blocks(row.text, row.title), facts, wishes)
-
-
-def _twice(kind: Kind, id_: str, number: int, ids: dict[int, int]) -> tuple[str, ...]:
-    if not id_:
-        return ()
-    # Eight bytes an id instead of its words: a file may hold a million.
-    key = int.from_bytes(hashlib.blake2b(id_.encode("utf-8"), digest_size=8).digest(), "big")
-    if key in ids:
-        return (f"{kind.unit} {ids[key]} has the same id",)
-    if len(ids) < MAX_KNOWN_IDS:
-        ids[key] = number
-    return ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import Final
 import msgspec
 
 from onrecord.errors import Problem
-from onrecord.limits import MAX_BROKEN_LINES, MAX_INPUT_BYTES, MAX_KNOWN_IDS
+from onrecord.limits import MAX_BROKEN_LINES, MAX_INPUT_BYTES
 from onrecord.readers import dates, html
 from onrecord.readers.blocks import plain_blocks
 from onrecord.readers.decoding import decode
@@ -20,6 +19,7 @@ from onrecord.readers.inflation import MAGIC
 from onrecord.readers.making import Facts, Wishes, make, sha256
 from onrecord.readers.members import members
 from onrecord.readers.opening import Opened
+from onrecord.readers.seen import Seen
 from onrecord.readers.warc_records import Fields, Lost, Record, records
 from onrecord.report import Delivery
 
@@ -60,7 +60,7 @@ class _Reading:
     def __init__(self, opened: Opened, wishes: Wishes) -> None:
         self.opened = opened
         self.wishes = wishes
-        self.ids: dict[int, int] = {}
+        self.ids = Seen()
         self.records = self.good = self.broken = 0
         self.passed: Counter[str] = Counter()  # what holds no report
         self.unread: Counter[str] = Counter()  # what may hold one
@@ -167,12 +167,7 @@ class _Reading:
         match = _ID.fullmatch(record.fields.id)
         if match is None:
             return None, ("the record's id is no URI and is not used",)
-        key = int.from_bytes(hashlib.blake2b(match[1].encode(), digest_size=8).digest(), "big")
-        if key in self.ids:
-            return match[1], (f"record {self.ids[key]} has the same id",)
-        if len(self.ids) < MAX_KNOWN_IDS:
-            self.ids[key] = record.number
-        return match[1], ()
+        return match[1], self.ids.twice(match[1], f"record {record.number}")
 
 
 def _response(name: str, record: Record) -> Response | Passed:
