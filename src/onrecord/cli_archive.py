@@ -28,7 +28,8 @@ REPORT is an id, the beginning of one, an address or a file."""
 
 SEARCH = """Find reports and statements.
 
-WORDS must all be there; "several words" side by side when in quotation marks, talk* as a beginning, -word not.
+WORDS must all be there; "several words" side by side when in quotation marks, talk* as a beginning, -word not (within
+quotation marks of the shell, or behind --).
 With --speaker or --stance statements are looked for, else reports. Exit code 1 where nothing is found.
 
 \b
@@ -78,6 +79,8 @@ def show(
     """A report from the archive: see SHOW."""
     if (history or revision) and len(reports) != 1:
         raise click.UsageError("--history and --revision are for one report: name it")
+    if shape != "text" and not reports:
+        raise click.UsageError(f"--to {shape} is for reports that you name; export jsonl gives all")
     from onrecord.batch import showing
 
     if history:
@@ -101,12 +104,19 @@ def show(
 @archive
 def search(words: tuple[str, ...], path: Path, shape: str, **narrowed: Any) -> None:
     """Words in, reports and statements out: see SEARCH."""
+    from onrecord.archive.expressions import NOTHING_TO_LOOK_FOR
     from onrecord.archive.searching import Query
     from onrecord.batch.searching import find
+    from onrecord.errors import Problem
 
     # What the shell took the quotation marks off is still one argument, unless more than words side by side is meant.
     joined = " ".join(f'"{word}"' if " " in word and not re.search(r'"|\B-\b|\b\*', word) else word for word in words)
-    sys.exit(find(path, Query(words=joined, **narrowed), shape))
+    try:
+        sys.exit(find(path, Query(words=joined, **narrowed), shape))
+    except Problem as problem:
+        if problem.what != NOTHING_TO_LOOK_FOR:
+            raise
+        raise click.UsageError(f"{problem.what}: {problem.why}. {problem.do}") from problem
 
 
 @click.command(help=EXPORT)
@@ -151,9 +161,17 @@ def forget(target: str | None, reason: str | None, yes: bool, wipe: bool, path: 
         sys.exit(finish(path))
     if target is None or not (reason or "").strip():
         raise click.UsageError("name a report or somebody, and with --reason why: it is what will be left")
-    sys.exit(
-        forget(path, target, " ".join((reason or "").split()), lambda words: yes or click.confirm(words, err=True))
-    )
+    why = " ".join((reason or "").split())
+    sys.exit(forget(path, target, why, None if yes else _sure))
+
+
+def _sure(words: str) -> bool:
+    """Whether the user says yes; no answer at all is no."""
+    try:
+        return click.confirm(words, err=True)
+    except click.Abort:
+        click.echo("\nonrecord forget: nothing was erased, as nobody answered; --yes does not ask", err=True)
+        return False
 
 
 @click.command()

@@ -134,7 +134,7 @@ def test_a_name_that_only_a_record_has_is_found(tmp_path: Path) -> None:
     with Archive(path, create=True) as archive:
         archive.keep(Delivery(report=resolved.report), resolved)
         found = list(naming(archive, "Ysolde Quarrant"))
-        assert found == [Named(1, frozenset({"Ysolde Quarrant"}))]
+        assert found == [Named(1, frozenset({"Ysolde Quarrant"}), known=True)]
         forget_actor(archive, found, REASON)
         assert archive.record(1).report.text == "The mayor said that the quay was shut."
     assert b"Quarrant" not in on_disk(path)

@@ -40,7 +40,7 @@ def outcomes(archive: Archive, *deliveries: Delivery, **wishes: Any) -> list[str
 def test_an_id_that_was_given_is_the_report(archive: Archive) -> None:
     one, other = delivery("a", id="x", url=A, path="/f/a.txt", media_type="text/plain"), delivery("b", id="x", url=B)
     assert outcomes(archive, one, one, other, other) == ["added x", "unchanged x", "revised x", "unchanged x"]
-    assert outcomes(archive, one) == ["revised x"]
+    assert outcomes(archive, one) == ["unchanged x"]
     assert outcomes(archive, delivery("a", id="y", url=A)) == ["added y"]
 
 
@@ -149,11 +149,10 @@ TEXT = "Talks were held.\nIn Ost."
 )
 def test_what_makes_a_revision(archive: Archive, changed: dict[str, Any]) -> None:
     other = Delivery(report=replaced(REPORT, **changed))
-    assert outcomes(archive, BASE, other, other, BASE) == ["added x", "revised x", "unchanged x", "revised x"]
+    assert outcomes(archive, BASE, other, other, BASE) == ["added x", "revised x", "unchanged x", "unchanged x"]
     (entry,) = archive.entries()
-    assert [version.revision for version in archive.history(entry.number)] == [1, 2, 3]
-    assert archive.record(entry.number, 2).report == other.report
-    assert archive.record(entry.number) == archive.record(entry.number, 1)
+    assert [version.revision for version in archive.history(entry.number)] == [1, 2]
+    assert archive.record(entry.number).report == archive.record(entry.number, 2).report == other.report
 
 
 def test_what_makes_none(archive: Archive) -> None:
@@ -201,7 +200,7 @@ class Model:
         if found is None:
             self.reports.append({"id": report.id, "key": report.id, "states": []})
             found = self.reports[-1]
-        elif found["states"][-1] == content:
+        elif content in found["states"]:
             return "unchanged"
         found["states"].append(content)
         found |= {"url": report.origin.url, "path": report.origin.path, "outlet": report.outlet}

@@ -105,8 +105,8 @@ def test_what_is_no_archive_is_refused_and_left_alone(tmp_path: Path, wishes: di
     for name, why in (
         ("other.db", "it is a SQLite database of another program"),
         ("claimed.db", "it is a SQLite database of another program"),
-        ("garbage.db", "file is not a database"),
-        ("short.db", "file is not a database"),
+        ("garbage.db", "it is no archive"),
+        ("short.db", "it is no archive"),
     ):
         before = (tmp_path / name).read_bytes()
         assert why in opened(tmp_path / name, **wishes)

@@ -8,8 +8,12 @@ from typing import Final
 from onrecord.errors import Problem
 from onrecord.limits import MAX_QUERY_CHARS, MAX_QUERY_TERMS
 
+NOTHING_TO_LOOK_FOR: Final = "nothing to look for"
+"""What a Problem says that a query is at fault for."""
+
 _TERM: Final = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _SHORTEST_BEGINNING = 3
+_ENDINGS: Final = ("", "e", "s", "ed", "er", "or", "ing", "ion", "ions", "al", "ly", "ment", "ity", "ive")
 
 
 def expression(words: str) -> str:
@@ -30,7 +34,8 @@ def expression(words: str) -> str:
             continue
         if beginning and letters < _SHORTEST_BEGINNING:
             raise _problem(f"{term} stands for too many words", f"Write {_SHORTEST_BEGINNING} letters before the *")
-        quoted = '"' + term.replace('"', "") + '"' + ("*" if beginning else "")
+        plain = term.replace('"', "")
+        quoted = _begun(plain.rstrip("*")) if beginning else f'"{plain}"'
         (unwanted if match["no"] else wanted).append(quoted)
     if not wanted:
         why = "it only says what is not wanted" if unwanted else "it holds no word"
@@ -41,5 +46,15 @@ def expression(words: str) -> str:
     return f"({joined}) NOT ({' OR '.join(unwanted)})" if unwanted else joined
 
 
+def _begun(beginning: str) -> str:
+    """Any word that begins so.
+
+    The index holds stems ("negoti"), which may be shorter than the beginning ("negotiat"): words with usual endings are
+    asked for beside it, whose stems the index makes itself.
+    """
+    words = " OR ".join(f'"{beginning}{ending}"' for ending in _ENDINGS)
+    return f'("{beginning}"* OR {words})'
+
+
 def _problem(why: str, do: str) -> Problem:
-    return Problem("onrecord search", "nothing to look for", why, do)
+    return Problem("onrecord search", NOTHING_TO_LOOK_FOR, why, do)

@@ -49,6 +49,9 @@ def problem(name: str, error: sqlite3.Error) -> Problem:
     if code == sqlite3.SQLITE_IOERR:
         why = f"the disk failed ({getattr(error, 'sqlite_errorname', words)})"
         return Problem(name, "not read or written", why, "Check the disk and its free space, then run onrecord check")
+    if code == sqlite3.SQLITE_NOTADB:
+        why = "it is no archive, or its beginning is damaged"
+        return Problem(name, "not opened", why, "Name another file with --archive FILE, or go back to a backup")
     if code in _DAMAGED:
         return Problem(name, "damaged", words, _CHECK)
     return Problem(name, "SQLite failed", words, _CHECK)

@@ -26,10 +26,11 @@ _NOT_WIPED = "forgotten, but not wiped from the disk yet"
 
 
 class Named(NamedTuple):
-    """A report that names somebody: its number, and the names it calls them by."""
+    """A report that names somebody: its number, the names it calls them by, and whether its records know of them."""
 
     number: int
     names: frozenset[str]
+    known: bool
 
 
 def forget_report(archive: Archive, entry: Entry, reason: str) -> None:
@@ -73,7 +74,7 @@ def naming(archive: Archive, name: str, each: Callable[[], None] = lambda: None)
                 words += [text, msgspec.json.decode(delivery)]
                 called |= _called(text, inside, wanted)
             if called or Mask([name]).hides(words):
-                yield Named(number, frozenset((name, *called)))
+                yield Named(number, frozenset((name, *called)), bool(called))
             each()
         last = batch[-1][0]
 

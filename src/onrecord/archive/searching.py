@@ -12,7 +12,7 @@ import msgspec
 from onrecord.archive import facets
 from onrecord.archive.archive import Archive
 from onrecord.archive.entries import Entry, entry_of
-from onrecord.archive.expressions import expression
+from onrecord.archive.expressions import NOTHING_TO_LOOK_FOR, expression
 from onrecord.archive.failures import told
 from onrecord.archive.passages import TOGETHER, Passages, passages
 from onrecord.archive.transactions import reading
@@ -94,7 +94,7 @@ class _Search:
             parts.append(f"facets : ({' OR '.join(times)})")
         if not parts:
             why = "neither words nor anything else is asked for"
-            raise Problem("onrecord search", "nothing to look for", why, "Write a word, or name a speaker or an outlet")
+            raise Problem("onrecord search", NOTHING_TO_LOOK_FOR, why, "Write a word, or name a speaker or an outlet")
         return " AND ".join(parts)
 
     def _among_words(self) -> str | None:

@@ -116,9 +116,10 @@ class _Adding:
     def told(self) -> str:
         """What became of all reports so far, in words."""
         words = [f"{self._counts['added']:,} added"]
-        for outcome, told in (("revised", "new revisions"), ("unchanged", "there already")):
-            if number := self._counts[outcome]:
-                words.append(f"{number:,} {told}")
+        if number := self._counts["revised"]:
+            words.append(counted(number, "new revision"))
+        if number := self._counts["unchanged"]:
+            words.append(f"{number:,} there already")
         if number := self._counts["forgotten"]:
             words.append(f"{number:,} left out, as they were forgotten on purpose (--again adds them)")
         if number := self._counts["failed"]:

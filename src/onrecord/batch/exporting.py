@@ -58,7 +58,9 @@ def _to(out: Path | None) -> Iterator[Callable[[str], object]]:
         raise Problem(str(out), "not written", "it is a folder", "Name a file")
     part = out.with_name(f"{out.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
+        # For its owner alone: whole records are not for others.
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
             yield file.write
             file.flush()
             os.fsync(file.fileno())

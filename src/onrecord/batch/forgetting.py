@@ -16,8 +16,8 @@ from onrecord.exports.layout import shortened
 _EXAMPLES = 5
 
 
-def forget(path: Path, target: str, reason: str, sure: Callable[[str], bool]) -> int:
-    """Erases the report called `target`, else covers the names of the actor called so; asks `sure` before.
+def forget(path: Path, target: str, reason: str, sure: Callable[[str], bool] | None) -> int:
+    """Erases the report called `target`, else covers the names of the actor called so; asks `sure` before, if any.
 
     Raises Problem where there is neither; 1 where it is not wanted after all.
     """
@@ -33,7 +33,7 @@ def forget(path: Path, target: str, reason: str, sure: Callable[[str], bool]) ->
                 raise
             return _forget_actor(archive, target, reason, sure)
         title = shortened(entry.title or "", 70)
-        if not sure(f"Erase {short_id(entry.id)} ({title}) with all its revisions?"):
+        if sure is not None and not sure(f"Erase {short_id(entry.id)} ({title}) with all its revisions?"):
             return 1
         forget_report(archive, entry, reason)
         write(f"forgotten  {short_id(entry.id)}\n")
@@ -48,7 +48,7 @@ def finish(path: Path) -> int:
     return 0
 
 
-def _forget_actor(archive: Archive, name: str, reason: str, sure: Callable[[str], bool]) -> int:
+def _forget_actor(archive: Archive, name: str, reason: str, sure: Callable[[str], bool] | None) -> int:
     progress = Progress(lambda: archive.counts()[0], shown=True)
     try:
         found = list(naming(archive, name, progress.advance))
@@ -62,8 +62,17 @@ def _forget_actor(archive: Archive, name: str, reason: str, sure: Callable[[str]
         raise Problem(name, "not found", why, "Look for it with onrecord search")
     names = sorted({shortened(each, 60) for named in found for each in named.names})
     written = ", ".join(names[:_EXAMPLES]) + (f" and {len(names) - _EXAMPLES} more" if len(names) > _EXAMPLES else "")
-    if not sure(f"Cover {written} in {counted(len(found), 'report')}, in all revisions?"):
+    known = any(named.known for named in found)
+    if not known and sure is None:
+        why = f"no record has anybody called so; the words stand in {counted(len(found), 'report')}"
+        raise Problem(name, "not covered", why, "Leave --yes out and confirm, or name somebody as the records do")
+    doubt = "" if known else "No record has anybody called so. "
+    question = f"{doubt}Cover {written} in {counted(len(found), 'report')}, in all revisions?"
+    if sure is not None and not sure(question):
         return 1
     forget_actor(archive, found, reason)
-    write(f"forgotten  {name} in {counted(len(found), 'report')}; roles and pronouns that stand for them remain\n")
+    write(
+        f"forgotten  {name} in {counted(len(found), 'report')}; roles and pronouns that stand for them remain, and "
+        "texts that come later and name them again are not refused\n"
+    )
     return 0

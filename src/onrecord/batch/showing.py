@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from onrecord.archive.archive import Archive
@@ -27,7 +28,11 @@ def show(
             for entry in archive.entries():
                 write(_line(entry))
             return 0
-        numbers = [archive.named(name).number for name in names]
+        entries = [archive.named(name) for name in names]
+        for entry in entries:
+            if entry.confidential:
+                print(f"onrecord: {short_id(entry.id)} is confidential", file=sys.stderr)  # noqa: T201
+        numbers = [entry.number for entry in entries]
         records = (archive.record(number, revision) for number in numbers)
         for piece in exporter(shape)(records, page(only)):
             write(piece)
