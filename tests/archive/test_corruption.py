@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from pathlib import Path
 
@@ -51,3 +52,19 @@ def test_an_older_record_is_not_shown_as_the_newest(
     shown = corruption.run(host, path, "show", "r-0")
     assert (shown.code, shown.out) == (5, "")
     assert "what is kept of it is not what was written" in shown.err
+
+
+def test_a_tree_that_leads_back_does_not_lead_round_for_ever(
+    host: Host, sound: corruption.Sound, tmp_path: Path
+) -> None:
+    path = tmp_path / "onrecord.db"
+    pages = sound.kinds["table"][:5]
+    for page, other in itertools.permutations(pages, 2):
+        data = bytearray(sound.now)
+        data[page * corruption.PAGE : (page + 1) * corruption.PAGE] = sound.now[
+            other * corruption.PAGE : (other + 1) * corruption.PAGE
+        ]
+        for command in (("check",), ("show",), ("search", "bridge"), ("export", "jsonl")):
+            path.write_bytes(data)
+            ended = corruption.run(host, path, *command)
+            assert corruption.crashed(ended) == [], (page, other, command)

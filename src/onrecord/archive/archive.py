@@ -135,7 +135,7 @@ class Archive:
                 ).fetchone()
             if row is None:
                 return
-            last = row[0]
+            last = self._behind(last, row[0])
             yield last
 
     def count_outdated(self, reading: Reading, *, every: bool = False) -> int:
@@ -222,7 +222,7 @@ class Archive:
             if not batch:
                 return
             yield from batch
-            last = batch[-1].number
+            last = self._behind(last, batch[-1].number)
 
     def counts(self) -> tuple[int, int]:
         """How many reports and how many statements there are."""
@@ -333,6 +333,12 @@ class Archive:
             return unpacked(text, delivery)
         except (ValueError, KeyError, TypeError):
             raise self._damaged(f"report {number}") from None
+
+    def _behind(self, last: int, number: int) -> int:
+        """The number; raises Problem where it is not behind the last one: a damaged tree may lead round for ever."""
+        if number <= last:
+            raise self._damaged("its list of reports")
+        return number
 
     def _damaged(self, name: str) -> Problem:
         why = "what is kept of it is not what was written"

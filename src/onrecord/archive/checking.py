@@ -87,12 +87,19 @@ class Check:
         while at is not None and at < last and unread < MAX_TOLD_DAMAGES:
             following = at + 1
             try:
-                (following,) = self._connection.execute(
+                (found,) = self._connection.execute(
                     f"SELECT min(number) FROM {table} WHERE number > ?",  # noqa: S608
                     (at,),
                 ).fetchone()
-                row = self._connection.execute(f"SELECT * FROM {table} WHERE number = ?", (following,)).fetchone()  # noqa: S608
-                yield following, row or "it is listed, and not there"
+                # A damaged tree may lead back to where the search has been, and so for ever round.
+                if not isinstance(found, int) or found <= at:
+                    unread += 1
+                    yield following, "what comes behind the row before it is out of order"
+                else:
+                    following = found
+                    row = self._connection.execute(f"SELECT * FROM {table} WHERE number = ?", (found,)).fetchone()  # noqa: S608
+                    unread += row is None
+                    yield found, row or "it is listed, and not there"
             except _CODES as error:
                 unread += 1
                 yield following, _words(error)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
+from onrecord.archive.failures import DamagedRow
+
 Outcome = Literal["added", "revised", "unchanged", "forgotten"]
 
 
@@ -26,8 +28,10 @@ class Entry(NamedTuple):
 
 
 def entry_of(row: tuple[Any, ...]) -> Entry:
-    """The entry that a row of the database with these six columns holds."""
+    """The entry that a row of the database with these six columns holds; raises DamagedRow where it holds none."""
     number, name, title, outlet, published, confidential = row
+    if not isinstance(number, int) or not isinstance(name, str) or not are_words(title, outlet, published):
+        raise DamagedRow(f"report {number} has other columns than were written")
     return Entry(number, name, title, outlet, published, bool(confidential))
 
 
@@ -50,3 +54,8 @@ class Reading(NamedTuple):
     onrecord: str
     model: str
     dictionary: str | None
+
+
+def are_words(*values: Any) -> bool:
+    """Whether each is text or nothing."""
+    return all(value is None or isinstance(value, str) for value in values)

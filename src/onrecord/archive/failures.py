@@ -20,6 +20,10 @@ _FREE = "Free some space and run the command again"
 _CHECK = "Run onrecord check, and go back to a backup if it finds damage"
 
 
+class DamagedRow(Exception):
+    """A row holds what was never written into it: which, in plain words."""
+
+
 @contextmanager
 def told(name: str) -> Iterator[None]:
     """Raises a Problem that names the archive in place of any error of SQLite; DiskFull where there is no more room."""
@@ -27,6 +31,8 @@ def told(name: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise problem(name, error) from error
+    except DamagedRow as error:
+        raise Problem(name, "damaged", str(error), _CHECK) from error
     except UnicodeDecodeError as error:  # text whose bytes were damaged
         raise Problem(name, "damaged", "some of its text is not UTF-8 any more", _CHECK) from error
     except UnicodeEncodeError as error:  # an argument whose bytes are no text

@@ -13,7 +13,7 @@ from onrecord.archive import identity, index, seals, tombstones
 from onrecord.archive.archive import Archive
 from onrecord.archive.clock import now
 from onrecord.archive.entries import Entry
-from onrecord.archive.failures import problem, told
+from onrecord.archive.failures import DamagedRow, problem, told
 from onrecord.archive.packing import content_digest, layers, packed, record_digest, record_of, unpacked
 from onrecord.archive.shown import shown
 from onrecord.archive.transactions import writing
@@ -65,6 +65,8 @@ def naming(archive: Archive, name: str, each: Callable[[], None] = lambda: None)
             batch = archive.connection.execute(
                 "SELECT number FROM reports WHERE number > ? ORDER BY number LIMIT ?", (last, _BATCH)
             ).fetchall()
+            if batch and batch[-1][0] <= last:
+                raise DamagedRow("its list of reports leads back to where it has been")
         if not batch:
             return
         for (number,) in batch:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import Any, Final, NamedTuple
 
+from onrecord.archive.entries import are_words
+from onrecord.archive.failures import DamagedRow
 from onrecord.exports.hits import BEGIN, END, StatementHit
 
 TOGETHER: Final = 100
@@ -70,6 +72,8 @@ def _statements(
     hits: dict[int, list[StatementHit]] = {}
     for number, snippet in found:
         report, row = known[number]
+        if not are_words(row[1], *row[4:]) or row[4] is None or row[5] is None:
+            raise DamagedRow(f"statement {number} has other columns than were written")
         told = hits.setdefault(report, [])
         if len(told) < _STATEMENTS_EACH:
             told.append(StatementHit(id=row[4], speaker=row[1], stance=row[5], said=row[6], snippet=snippet))
