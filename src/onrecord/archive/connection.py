@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final
 from urllib.parse import quote
 
@@ -44,7 +45,7 @@ def connect(path: Path, *, create: bool = False, alone: bool = False) -> sqlite3
             for setting in _SETTINGS:
                 connection.execute(setting)
             if os.access(path, os.W_OK):
-                connection.execute("PRAGMA journal_mode = WAL")
+                _keep_journal(connection)
                 migrations.apply(connection, name)
             migrations.check(connection, name)
         except BaseException:
@@ -66,6 +67,18 @@ def _opened(path: Path, create: bool) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
+def _keep_journal(connection: sqlite3.Connection) -> None:
+    """Has the archive keep a write-ahead log; waits for others as a writer does, which SQLite does not do for this."""
+    late = monotonic() + BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > late:
+                raise
+            sleep(0.02)
+
+
 def _check_place(path: Path, create: bool, alone: bool) -> None:
     name = str(path)
     if not alone and (kind := network_drive(path)) is not None:
@@ -85,8 +98,9 @@ def _check_place(path: Path, create: bool, alone: bool) -> None:
 
 def _check_kind(connection: sqlite3.Connection, name: str, create: bool) -> None:
     """Lets in archives and, to make one of it, an empty file."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    # Tables first: whoever makes the archive at this moment makes both in one transaction.
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != migrations.APPLICATION and (application or tables):
         raise Problem(
             name, "not opened", "it is a SQLite database of another program", "Name another file with --archive FILE"
