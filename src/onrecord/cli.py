@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from typing import Any
@@ -11,7 +10,7 @@ import click
 
 from onrecord import __version__, cli_archive
 from onrecord.cli_options import LAYERS, SHOWN_AS, how_it_is_read, indexes, what_is_read, what_is_shown
-from onrecord.errors import DiskFull, Problem
+from onrecord.errors import NO_ROOM, DiskFull, Problem
 from onrecord.threads import ONE_THREAD
 
 EXIT_CODES = """\b
@@ -78,7 +77,7 @@ class Commands(click.Group):
             click.echo(str(problem), err=True)
             sys.exit(4 if isinstance(problem, DiskFull) else 5)
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            if error.errno not in NO_ROOM:
                 raise
             _close_stdout()
             click.echo(

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+from typing import Final
+
+NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the operating system says where a disk is full, or a file as large as it may be."""
+
 
 class Problem(Exception):
     """One failure as one line. Readers yield it for an input that cannot be read; the others go on.

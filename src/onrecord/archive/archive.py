@@ -24,7 +24,6 @@ from onrecord.report import Delivery
 _NEWEST: Final = (
     "reports JOIN revisions ON revisions.number = reports.revision JOIN records ON records.number = reports.record"
 )
-_OTHERWISE: Final = "(records.onrecord, records.model, coalesce(records.dictionary, '')) != (?, ?, ?)"
 
 
 class Archive:
@@ -124,14 +123,14 @@ class Archive:
                 yield number, row[0], self._unpacked(row[1], row[2], number)
 
     def _numbers(self, reading: Reading, every: bool) -> Iterator[int]:
-        condition = "" if every else f"AND {_OTHERWISE}"
+        condition, values = _otherwise(reading, every)
         last, end = 0, self._count("SELECT coalesce(max(number), 0) FROM reports")
         while True:
             with told(str(self.path)):
                 row = self.connection.execute(
                     f"SELECT reports.number FROM {_NEWEST} WHERE reports.number > ? AND reports.number <= ? "  # noqa: S608
-                    f"{condition} ORDER BY reports.number LIMIT 1",
-                    (last, end, *(() if every else (reading.onrecord, reading.model, reading.dictionary or ""))),
+                    f"AND {condition} ORDER BY reports.number LIMIT 1",
+                    (last, end, *values),
                 ).fetchone()
             if row is None:
                 return
@@ -140,11 +139,8 @@ class Archive:
 
     def count_outdated(self, reading: Reading, *, every: bool = False) -> int:
         """How many `outdated` gives."""
-        condition = "" if every else f"WHERE {_OTHERWISE}"
-        return self._count(
-            f"SELECT count(*) FROM {_NEWEST} {condition}",  # noqa: S608
-            *(() if every else (reading.onrecord, reading.model, reading.dictionary or "")),
-        )
+        condition, values = _otherwise(reading, every)
+        return self._count(f"SELECT count(*) FROM {_NEWEST} WHERE {condition}", *values)  # noqa: S608
 
     def named(self, name: str, *, beginnings: bool = True) -> Entry:
         """The report that a person means: by its id, its address or its file, or the beginning of its id.
@@ -343,3 +339,11 @@ class Archive:
     def _damaged(self, name: str) -> Problem:
         why = "what is kept of it is not what was written"
         return Problem(f"{self.path} ({name})", "damaged", why, "Run onrecord check, and go back to a backup")
+
+
+def _otherwise(reading: Reading, every: bool) -> tuple[str, tuple[str, ...]]:
+    """The condition that a record was not made by `reading`, or with `every` none at all, and its values."""
+    if every:
+        return "true", ()
+    condition = "(records.onrecord, records.model, coalesce(records.dictionary, '')) != (?, ?, ?)"
+    return condition, (reading.onrecord, reading.model, reading.dictionary or "")

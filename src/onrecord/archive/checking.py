@@ -55,7 +55,7 @@ class Check:
     def _schema(self) -> Iterator[Problem]:
         fresh = sqlite3.connect(":memory:", isolation_level=None)
         try:
-            migrations.apply(fresh, "memory")
+            migrations.apply(fresh)
             expected, found = ({row[0]: row for row in _definitions(each)} for each in (fresh, self._connection))
         finally:
             fresh.close()

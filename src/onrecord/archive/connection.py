@@ -46,7 +46,7 @@ def connect(path: Path, *, create: bool = False, alone: bool = False) -> sqlite3
                 connection.execute(setting)
             if os.access(path, os.W_OK):
                 _keep_journal(connection)
-                migrations.apply(connection, name)
+                migrations.apply(connection)
             migrations.check(connection, name)
         except BaseException:
             connection.close()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from onrecord.exports.masking import folded
 from onrecord.report import Report
 
 _MONTHS: Final = 12
@@ -27,9 +28,8 @@ def facets_of(report: Report) -> str:
 
 def outlet(name: str) -> str:
     """The word for an outlet's name or domain, whatever its case and spacing."""
-    folded = " ".join(name.casefold().split())
     # A digit at the end keeps the stemmer of the index from cutting anything off.
-    return f"o{hashlib.blake2b(folded.encode(), digest_size=8).hexdigest()}0"
+    return f"o{hashlib.blake2b(folded(name).encode(), digest_size=8).hexdigest()}0"
 
 
 def stance(name: str) -> str:

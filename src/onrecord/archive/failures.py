@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from onrecord.errors import DiskFull, Problem
+from onrecord.errors import NO_ROOM, DiskFull, Problem
 from onrecord.limits import LEAST_FREE_BYTES
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _PERHAPS_FULL = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT)
 _FREE = "Free some space and run the command again"
 _CHECK = "Run onrecord check, and go back to a backup if it finds damage"
 
@@ -66,7 +64,7 @@ def problem(name: str, error: sqlite3.Error) -> Problem:
 def of_system(name: str, what: str, error: OSError) -> Problem:
     """The same for an error of the operating system; `what` could not be done."""
     why = (error.strerror or str(error)).lower()
-    if error.errno in _NO_ROOM:
+    if error.errno in NO_ROOM:
         return DiskFull(name, what, why, _FREE)
     return Problem(name, what, why, "Check the folder's permissions, and the disk")
 

@@ -18,7 +18,7 @@ from onrecord.archive.packing import content_digest, layers, packed, record_dige
 from onrecord.archive.shown import shown
 from onrecord.archive.transactions import writing
 from onrecord.errors import Problem
-from onrecord.exports.masking import Mask
+from onrecord.exports.masking import Mask, folded
 from onrecord.report import Delivery, digest
 
 _BATCH = 200
@@ -58,7 +58,7 @@ def forget_report(archive: Archive, entry: Entry, reason: str) -> None:
 
 def naming(archive: Archive, name: str, each: Callable[[], None] = lambda: None) -> Iterator[Named]:
     """The reports that name somebody called `name`, in any revision; `each` is called for every report looked at."""
-    wanted = _folded(name)
+    wanted = folded(name)
     last = 0
     while True:
         with told(str(archive.path)):
@@ -138,7 +138,7 @@ def _readings(archive: Archive, report: int) -> Iterator[tuple[str, str, str]]:
 def _called(text: str, inside: str, wanted: str) -> set[str]:
     """What a report calls the actors of that name: their names and the words that name them."""
     found: dict[str, Any] = msgspec.json.decode(inside)
-    actors = {actor["id"]: actor["name"] for actor in found["actors"] if _folded(actor["name"]) == wanted}
+    actors = {actor["id"]: actor["name"] for actor in found["actors"] if folded(actor["name"]) == wanted}
     names = set(actors.values())
     for mention in found["mentions"]:
         if mention["actor"] in actors and mention.get("form", "name") == "name":
@@ -205,7 +205,3 @@ def _layers(mask: Mask, inside: str) -> str:
         if mask.hides(actor["name"]):
             actor["same_as"] = []
     return msgspec.json.encode(mask.through(values)).decode()
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -24,6 +25,7 @@ class Migration(NamedTuple):
     sql: str
 
 
+@cache
 def known() -> tuple[Migration, ...]:
     """The migrations that come with this version, first to last: `schema/0001_first.sql` and so on."""
     folder = files("onrecord.archive") / "schema"
@@ -31,7 +33,7 @@ def known() -> tuple[Migration, ...]:
     return tuple(Migration(int(name[:4]), name[5:-4], (folder / name).read_text(encoding="utf-8")) for name in names)
 
 
-def apply(connection: sqlite3.Connection, name: str) -> None:
+def apply(connection: sqlite3.Connection) -> None:
     """Brings an archive up to date; one that is, or is newer than this version knows, stays as it is."""
     for step in known():
         if version(connection) >= step.number:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from onrecord.record import Record, to_json
+from onrecord.record import VERSION, Record, to_json
 from onrecord.report import Delivery, Origin
 
 _BESIDE_LAYERS: Final = ("schema", "report")
@@ -20,9 +20,7 @@ def content_digest(delivery: Delivery) -> str:
     Left out is by what name, from where and when the same content came.
     """
     report = delivery.report
-    bare = msgspec.structs.replace(
-        report, id="", origin=Origin(url=report.origin.url, credits=report.origin.credits), text=report.text
-    )
+    bare = msgspec.structs.replace(report, id="", origin=Origin(url=report.origin.url, credits=report.origin.credits))
     return hashlib.sha256(msgspec.json.encode(bare)).hexdigest()
 
 
@@ -49,7 +47,7 @@ def record_of(delivery: Delivery, layers: str) -> Record:
     """The record whose layers these are; raises ValueError where it is none any more."""
     values: dict[str, Any] = msgspec.json.decode(layers)
     report = msgspec.to_builtins(delivery.report)
-    return msgspec.convert({"schema": "onrecord/1", "report": report, **values}, Record)
+    return msgspec.convert({"schema": VERSION, "report": report, **values}, Record)
 
 
 def record_digest(record: Record) -> str:

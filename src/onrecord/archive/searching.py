@@ -84,7 +84,8 @@ class _Search:
     def _match(self) -> str | None:
         """The expression for the index; None where no report is from the dates asked for."""
         query = self._query
-        parts = [part for part in (self._among_statements() if self._said else self._among_words(),) if part]
+        sought = self._among_statements() if self._said else self._among_words()
+        parts = [sought] if sought is not None else []
         if query.outlet is not None:
             parts.append(f"facets : {facets.outlet(query.outlet)}")
         if query.since is not None or query.until is not None:

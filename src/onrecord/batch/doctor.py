@@ -86,7 +86,7 @@ def _sqlite() -> Iterator[Finding]:
     )
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        migrations.apply(memory, "memory")
+        migrations.apply(memory)
         yield Finding("SQLite's parts", "full-text search and JSON work")
     except sqlite3.Error as error:
         yield Finding("SQLite's parts", f"something is missing ({error})", "Install Python from python.org")

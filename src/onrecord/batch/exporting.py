@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,11 +11,9 @@ from onrecord.archive.archive import Archive
 from onrecord.batch.naming import counted
 from onrecord.batch.progress import Progress
 from onrecord.batch.run import page, write
-from onrecord.errors import DiskFull, Problem
+from onrecord.errors import NO_ROOM, DiskFull, Problem
 from onrecord.exports import excerpts, exporter
 from onrecord.record import Record
-
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def export(path: Path, names: tuple[str, ...], *, out: Path | None, whole: bool, people: tuple[str, ...]) -> int:
@@ -66,7 +63,7 @@ def _to(out: Path | None) -> Iterator[Callable[[str], object]]:
             os.fsync(file.fileno())
         os.replace(part, out)
     except OSError as error:
-        kind = DiskFull if error.errno in _FULL else Problem
+        kind = DiskFull if error.errno in NO_ROOM else Problem
         raise kind(
             str(out), "not written", error.strerror or str(error), "Choose another file, or free space"
         ) from error

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from onrecord.exports.escapes import json_safe
 from onrecord.exports.evidence import abridged, bounds_of, sentence
-from onrecord.exports.masking import Mask
+from onrecord.exports.masking import Mask, folded
 from onrecord.integrity import LISTS, evidence_of
 from onrecord.record import Record
 
@@ -27,7 +27,7 @@ LONGEST: Final = 600
 
 def pieces(records: Iterable[Record], *, unmasked: Iterable[str] = ()) -> Iterator[str]:
     """One line of JSON for each record, in order; the names of the people named in `unmasked` stay."""
-    shown = {_folded(name) for name in unmasked}
+    shown = {folded(name) for name in unmasked}
     for record in records:
         yield f"{json_safe(msgspec.json.encode(_excerpt(record, shown)).decode())}\n"
 
@@ -41,18 +41,18 @@ def masked_names(record: Record, unmasked: Iterable[str] = ()) -> set[str]:
     hidden = {
         actor.id: actor.name
         for actor in record.actors
-        if (not actor.public or actor.id in posters) and _folded(actor.name) not in unmasked
+        if (not actor.public or actor.id in posters) and folded(actor.name) not in unmasked
     }
     text = record.report.text
     names = [(mention, text[slice(*mention.span)]) for mention in record.mentions if mention.form in ("name", UNSET)]
-    others = {_folded(words) for mention, words in names if (mention.actor or mention.place) not in (None, *hidden)}
+    others = {folded(words) for mention, words in names if (mention.actor or mention.place) not in (None, *hidden)}
     words = {words for mention, words in names if mention.actor in hidden}
     unknown = {
         words
         for mention, words in names
         if mention.kind == "person" and mention.actor is None and mention.place is None and mention.form == "name"
     }
-    return words | set(hidden.values()) | {each for each in unknown if _folded(each) not in (*others, *unmasked)}
+    return words | set(hidden.values()) | {each for each in unknown if folded(each) not in (*others, *unmasked)}
 
 
 def _excerpt(record: Record, shown: set[str]) -> dict[str, Any]:
@@ -74,7 +74,3 @@ def _excerpt(record: Record, shown: set[str]) -> dict[str, Any]:
                 before, words, after = sentence(text, span, bounds_of(report.blocks, (span,), len(text)))
             told["evidence"] = f"{before}{abridged(words, LONGEST)}{after}"
     return covered
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -60,6 +60,11 @@ class Mask:
         return value
 
 
+def folded(name: str) -> str:
+    """A name as names are compared: whatever its case and spacing."""
+    return " ".join(name.casefold().split())
+
+
 def _is_code(field: str, value: Any) -> bool:
     # `mentions` and `places` name both lists of items and lists of their ids.
     return field in CODES and not (isinstance(value, list | tuple) and any(isinstance(item, dict) for item in value))
