@@ -33,9 +33,6 @@ MAX_ANSWER_BYTES = 64 * 2**20
 MAX_INFLATION_RATIO = 100
 """How many times its size compressed JSON Lines may inflate to, beyond MAX_INFLATED_BYTES."""
 
-MAX_BROKEN_LINES = 100
-"""Broken lines of one JSON Lines file told one by one; the others are counted."""
-
 MAX_KNOWN_IDS = 1_000_000
 """Ids of one JSON Lines file that are remembered to find those given twice."""
 
@@ -103,7 +100,7 @@ MAX_MAIL_ENCLOSED = 50
 """How many mails enclosed in one mail are read as reports of their own."""
 
 MAX_BROKEN_PIECES = 100
-"""Broken pieces (mails of a mailbox, reports of an export) of one file told one by one; the others are counted."""
+"""Broken pieces (lines, rows, records, mails, reports) of one file told one by one; the others are counted."""
 
 MAX_HEADER_BYTES = 2**16
 """The longest header of one record of a web archive, of the HTTP response in it, or of an answer that is fetched."""

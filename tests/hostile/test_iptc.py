@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import Problem
-from onrecord.limits import MAX_BROKEN_LINES
+from onrecord.limits import MAX_BROKEN_PIECES
 from onrecord.readers import deliver
 from onrecord.readers.newsml_tree import tree_of
 from onrecord.report import Delivery
@@ -32,7 +32,7 @@ def test_it_is_refused_in_bounded_words_and_time(tmp_path: Path, name: str) -> N
     found = list(deliver(str(write(tmp_path, name, data))))
     assert time.monotonic() - begun < 10
     check(found)
-    assert 1 <= len(found) <= MAX_BROKEN_LINES + 1
+    assert 1 <= len(found) <= MAX_BROKEN_PIECES + 1
     assert all(isinstance(item, Problem) for item in found)
     assert why in str(found[0])
     assert len(str(found[0])) < 700 + len(str(tmp_path))

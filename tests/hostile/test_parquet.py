@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import Problem
-from onrecord.limits import MAX_BROKEN_LINES
+from onrecord.limits import MAX_BROKEN_PIECES
 from onrecord.readers import deliver
 from onrecord.report import Delivery
 from tests.hostile.inputs import check, make
@@ -50,7 +50,7 @@ def test_every_hostile_file_is_told_of_in_bounded_time(tmp_path: Path, name: str
     begun = time.monotonic()
     found = list(deliver(str(make(tmp_path, name))))
     check(found)
-    assert 1 <= len(found) <= 2 * MAX_BROKEN_LINES + 200
+    assert 1 <= len(found) <= 2 * MAX_BROKEN_PIECES + 200
     assert time.monotonic() - begun < 60
     if name in REFUSED:
         (problem,) = found
@@ -68,7 +68,7 @@ def test_a_bomb_of_rows_is_read_as_far_as_it_may_inflate(tmp_path: Path) -> None
 
 def test_rows_without_text_are_counted_and_end_too(tmp_path: Path) -> None:
     found = list(deliver(str(make(tmp_path, "null-bomb.parquet"))))
-    assert len(found) == MAX_BROKEN_LINES + 1
+    assert len(found) == MAX_BROKEN_PIECES + 1
     assert "read no further than row" in str(found[-1])
 
 

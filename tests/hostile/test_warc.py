@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import Problem
-from onrecord.limits import MAX_BROKEN_LINES, MAX_INPUT_BYTES
+from onrecord.limits import MAX_BROKEN_PIECES, MAX_INPUT_BYTES
 from onrecord.readers import deliver
 from onrecord.readers.members import Gap, members
 from onrecord.readers.warc_records import Lost, Record, records
@@ -121,8 +121,8 @@ def test_a_file_of_broken_records_is_told_in_a_bounded_number_of_lines(tmp_path:
     path = tmp_path / "many.warc"
     path.write_bytes(record(1, length="many") * 3000 + THREE)
     *problems, good, last = deliver(str(path))
-    assert len(problems) == MAX_BROKEN_LINES and isinstance(good, Delivery)
-    assert f"{3000 - MAX_BROKEN_LINES:,} further records or gaps not read" in str(last)
+    assert len(problems) == MAX_BROKEN_PIECES and isinstance(good, Delivery)
+    assert f"{3000 - MAX_BROKEN_PIECES:,} further records or gaps not read" in str(last)
 
 
 def test_records_beyond_the_cap_are_passed_over_in_flat_memory(tmp_path: Path) -> None:

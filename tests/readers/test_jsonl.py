@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import Problem
-from onrecord.limits import MAX_BROKEN_LINES
+from onrecord.limits import MAX_BROKEN_PIECES
 from onrecord.readers import deliver
 from onrecord.report import Delivery
 
@@ -110,7 +110,7 @@ def test_an_address_that_is_none_of_the_web_is_left_out_and_told(tmp_path: Path)
 def test_a_file_of_broken_lines_is_told_in_a_bounded_number_of_lines(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", "{", *['  "text": "pretty printed",'] * 500, "}")
     problems = list(deliver(str(path)))
-    assert len(problems) == MAX_BROKEN_LINES + 1
+    assert len(problems) == MAX_BROKEN_PIECES + 1
     assert "402 further lines" in str(problems[-1])
 
 

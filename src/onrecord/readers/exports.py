@@ -14,9 +14,9 @@ from typing import Final
 import msgspec
 
 from onrecord.errors import Problem
-from onrecord.limits import MAX_BROKEN_PIECES
 from onrecord.readers import export_factiva, export_nexis, export_uni
 from onrecord.readers.blocks import tell_apart
+from onrecord.readers.broken import told_in_part
 from onrecord.readers.credits import agencies_in, people_in
 from onrecord.readers.decoding import decode
 from onrecord.readers.export_cuts import Cut, Said, date_of, language_code, lines_of, word_count
@@ -82,8 +82,16 @@ def read(opened: Opened, wishes: Wishes) -> Iterator[Delivery | Problem]:
             "Read it with --as text if it is one report",
         )
     _tell_of_gaps(text, cuts)
+    items = _each(opened, wishes, text, warnings, cuts)
+    yield from told_in_part(items, opened.name, "reports", _DO)
+    if (why := _miscounted(text, cuts)) is not None:
+        yield Problem(opened.name, "perhaps not whole", why, "Export it again, or compare it with the database")
+
+
+def _each(
+    opened: Opened, wishes: Wishes, text: str, warnings: tuple[str, ...], cuts: list[Cut]
+) -> Iterator[Delivery | Problem]:
     seen = Seen()
-    broken = 0
     for number, cut in enumerate(cuts, 1):
         name = f"{opened.name} report {number}"
         facts = Facts(
@@ -96,14 +104,7 @@ def read(opened: Opened, wishes: Wishes) -> Iterator[Delivery | Problem]:
         try:
             yield _delivery(name, text, cut, facts, wishes)
         except Problem as problem:
-            broken += 1
-            if broken <= MAX_BROKEN_PIECES:
-                yield problem
-    if broken > MAX_BROKEN_PIECES:
-        further = f"{broken - MAX_BROKEN_PIECES:,} further reports not read"
-        yield Problem(opened.name, further, "they are broken too", _DO)
-    if (why := _miscounted(text, cuts)) is not None:
-        yield Problem(opened.name, "perhaps not whole", why, "Export it again, or compare it with the database")
+            yield problem
 
 
 def _parts(text: str) -> list[_Part]:

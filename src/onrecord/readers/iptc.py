@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import msgspec
 
 from onrecord.errors import Problem
-from onrecord.limits import MAX_BROKEN_LINES
 from onrecord.readers import html
 from onrecord.readers.blocks import Piece, plain_blocks, tell_apart
+from onrecord.readers.broken import told_in_part
 from onrecord.readers.credits import authors_in
 from onrecord.readers.html_body import joined
 from onrecord.readers.iptc_item import Item, Items
@@ -22,8 +22,13 @@ def deliveries(answer: bytes, file: Facts, wishes: Wishes) -> Iterator[Delivery 
 
     An id given twice is a warning: both texts are kept. `file` is what is known of the whole file.
     """
+    items = _each(answer, file, wishes)
+    why, do = "no report could be made of them either", "Ask their sender for the texts"
+    yield from told_in_part(items, file.name, "items", do, why)
+
+
+def _each(answer: bytes, file: Facts, wishes: Wishes) -> Iterator[Delivery | Problem]:
     known: dict[str, Item] = {}
-    broken = 0
     for item in msgspec.json.decode(answer, type=Items).items:
         name = f"{file.name} {item.place}" if item.place else file.name
         warnings = (*file.warnings, *_twice(item, known), *item.warnings)
@@ -33,12 +38,7 @@ def deliveries(answer: bytes, file: Facts, wishes: Wishes) -> Iterator[Delivery 
             )
             yield _delivery(item, facts, wishes)
         except Problem as problem:
-            broken += 1
-            if broken <= MAX_BROKEN_LINES:
-                yield problem
-    if broken > MAX_BROKEN_LINES:
-        what = f"{broken - MAX_BROKEN_LINES:,} further items not read"
-        yield Problem(file.name, what, "no report could be made of them either", "Ask their sender for the texts")
+            yield problem
 
 
 def _delivery(item: Item, known: Facts, wishes: Wishes) -> Delivery:

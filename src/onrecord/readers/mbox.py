@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.errors import Problem
-from onrecord.limits import MAX_BROKEN_PIECES, MAX_INPUT_BYTES
+from onrecord.limits import MAX_INPUT_BYTES
+from onrecord.readers.broken import told_in_part
 from onrecord.readers.eml import of_mail
 from onrecord.readers.making import Facts, Wishes, sha256
 from onrecord.readers.opening import Opened
@@ -21,20 +22,15 @@ _DO = "Save these mails as .eml files to see what is wrong with them"
 
 def read(opened: Opened, wishes: Wishes) -> Iterator[Delivery | Problem]:
     """The reports of each mail in order; a mail that holds none is a Problem, and the others go on."""
+    yield from told_in_part(_each(opened, wishes), opened.name, "mails", _DO)
+
+
+def _each(opened: Opened, wishes: Wishes) -> Iterator[Delivery | Problem]:
     seen = Seen()
-    broken = found = 0
-    for number, data in enumerate(_mails(opened), 1):
-        name = f"{opened.name} mail {number}"
-        found += 1
-        for item in _read(opened, name, data, wishes):
-            if isinstance(item, Delivery):
-                yield seen.checked(item, f"mail {number}")
-                continue
-            broken += 1
-            if broken <= MAX_BROKEN_PIECES:
-                yield item
-    if broken > MAX_BROKEN_PIECES:
-        yield Problem(opened.name, f"{broken - MAX_BROKEN_PIECES:,} further mails not read", "they are broken too", _DO)
+    found = 0
+    for found, data in enumerate(_mails(opened), 1):
+        for item in _read(opened, f"{opened.name} mail {found}", data, wishes):
+            yield seen.checked(item, f"mail {found}") if isinstance(item, Delivery) else item
     if not found:
         raise Problem(opened.name, "not read", "it holds no mails", "Check that it was saved completely")
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import msgspec
 
 from onrecord.errors import Problem
-from onrecord.limits import MAX_BROKEN_LINES, MAX_FIELD_CHARS
+from onrecord.limits import MAX_FIELD_CHARS
 from onrecord.readers.blocks import plain_blocks
+from onrecord.readers.broken import told_in_part
 from onrecord.readers.making import Facts, Wishes, make, sha256
 from onrecord.readers.opening import Opened
 from onrecord.readers.seen import Seen
@@ -52,23 +53,21 @@ def deliveries(
     An id given twice is a warning and not a Problem: both texts are kept, and their digests tell them apart.
     Raises Problem where there are no rows.
     """
-    ids = Seen()
-    good = broken = 0
-    for each in rows:
-        try:
-            if isinstance(each, Problem):
-                raise each
-            yield _delivery(opened, wishes, kind, each, ids)
-            good += 1
-        except Problem as problem:
-            broken += 1
-            if broken <= MAX_BROKEN_LINES:
-                yield problem
-    if broken > MAX_BROKEN_LINES:
-        more = f"{broken - MAX_BROKEN_LINES:,} further {kind.unit}s not read"
-        yield Problem(opened.name, more, "they are broken too", kind.do)
-    if not good and not broken:
+    empty = True
+    for item in told_in_part(_each(opened, wishes, kind, rows), opened.name, f"{kind.unit}s", kind.do):
+        empty = False
+        yield item
+    if empty:
         raise Problem(opened.name, "not read", "it is empty", "Check that it was saved or fetched completely")
+
+
+def _each(opened: Opened, wishes: Wishes, kind: Kind, rows: Iterable[Given | Problem]) -> Iterator[Delivery | Problem]:
+    ids = Seen()
+    for row in rows:
+        try:
+            yield row if isinstance(row, Problem) else _delivery(opened, wishes, kind, row, ids)
+        except Problem as problem:
+            yield problem
 
 
 def _delivery(opened: Opened, wishes: Wishes, kind: Kind, given: Given, ids: Seen) -> Delivery:

@@ -10,9 +10,10 @@ from typing import Final
 import msgspec
 
 from onrecord.errors import Problem
-from onrecord.limits import MAX_BROKEN_LINES, MAX_INPUT_BYTES
+from onrecord.limits import MAX_INPUT_BYTES
 from onrecord.readers import dates, html
 from onrecord.readers.blocks import plain_blocks
+from onrecord.readers.broken import told_in_part
 from onrecord.readers.decoding import decode
 from onrecord.readers.http_response import Response, document, media_type, response_in
 from onrecord.readers.inflation import MAGIC
@@ -68,20 +69,7 @@ class _Reading:
     def found(self) -> Iterator[Delivery | Problem]:
         name = self.opened.name
         self._refuse()
-        for item in records(members(self.opened.chunks()) if self._is_gzip() else self.opened.chunks()):
-            self.records = item.number
-            try:
-                if isinstance(item, Lost):
-                    raise self._problem(item)
-                if (delivery := self._delivery(item)) is not None:
-                    self.good += 1
-                    yield delivery
-            except Problem as problem:
-                self.broken += 1
-                if self.broken <= MAX_BROKEN_LINES:
-                    yield problem
-        if (more := self.broken - MAX_BROKEN_LINES) > 0:
-            yield Problem(name, f"{more:,} further records or gaps not read", "they are broken or hold no report", _DO)
+        yield from told_in_part(self._each(), name, "records or gaps", _DO, "they are broken or hold no report")
         if self.unread:
             yield Problem(
                 name,
@@ -98,6 +86,19 @@ class _Reading:
                 f"no record in it is a page or a text ({_counts(self.passed)})",
                 "Check that it is the file meant: crawlers keep requests and metadata in files of their own",
             )
+
+    def _each(self) -> Iterator[Delivery | Problem]:
+        for item in records(members(self.opened.chunks()) if self._is_gzip() else self.opened.chunks()):
+            self.records = item.number
+            try:
+                if isinstance(item, Lost):
+                    raise self._problem(item)
+                if (delivery := self._delivery(item)) is not None:
+                    self.good += 1
+                    yield delivery
+            except Problem as problem:
+                self.broken += 1
+                yield problem
 
     def _is_gzip(self) -> bool:
         """Whether it is compressed; its name tells, where its first bytes are broken."""
