@@ -15,17 +15,15 @@ from onrecord import __version__
 from onrecord.archive.archive import Archive
 from onrecord.archive.entries import Kept, Reading
 from onrecord.batch.naming import counted, short_id
-from onrecord.batch.notice import announced
 from onrecord.batch.progress import Progress
 from onrecord.batch.reader import described, model_digest, start
 from onrecord.batch.readout import ALL_READ, NOTHING_READ, SOME_FAILED
-from onrecord.batch.run import write
+from onrecord.batch.run import delivered, write
 from onrecord.batch.tally import count
 from onrecord.batch.workers import read_all
 from onrecord.errors import Problem
 from onrecord.exports.layout import shortened
 from onrecord.extract.actors.dictionary import Entry
-from onrecord.readers import deliver
 from onrecord.readers.language import not_read
 from onrecord.record import Record
 from onrecord.report import Delivery
@@ -53,12 +51,7 @@ def add(
     Raises Problem where the archive cannot be written to: all that a line was printed for is there.
     """
     progress = Progress(lambda: count(sources, form))
-    fetch = announced(progress.say)
-    items = (
-        item
-        for source in sources
-        for item in deliver(source, form=form, outlet=outlet, published=published, fetch=fetch, follow=follow)
-    )
+    items = delivered(sources, progress, form=form, outlet=outlet, published=published, follow=follow)
     with Archive(path, create=True) as archive:
         own = digest(actors, indexes)
         adding = _Adding(archive, progress, confidential=confidential, again=again, dictionary=own)

@@ -44,19 +44,29 @@ def run(
 
     `follow`: the pages that feeds link to are fetched.
     """
-
-    def items() -> Iterator[Delivery | Problem]:
-        for source in sources:
-            if source == STDIN and sys.stdin.isatty():
-                progress.say("Paste a report; end it with Ctrl-D on a line of its own:")
-            yield from deliver(source, form=form, outlet=outlet, published=published, fetch=fetch, follow=follow)
-
     progress = Progress(lambda: count(sources, form))
-    fetch = announced(progress.say)
+    items = delivered(sources, progress, form=form, outlet=outlet, published=published, follow=follow)
     if explain:
-        return _explained(items(), Explaining(explain, actors, indexes), progress)
-    with closing(read_all(items(), workers, partial(start, actors, indexes))) as results:
+        return _explained(items, Explaining(explain, actors, indexes), progress)
+    with closing(read_all(items, workers, partial(start, actors, indexes))) as results:
         return read_out(results, exporter(shape), page(only), write, progress)
+
+
+def delivered(
+    sources: Sequence[str],
+    progress: Progress,
+    *,
+    form: str | None,
+    outlet: str | None,
+    published: str | None,
+    follow: bool,
+) -> Iterator[Delivery | Problem]:
+    """The reports of every source in order, with what is to be said before one is pasted or fetched."""
+    fetch = announced(progress.say)
+    for source in sources:
+        if source == STDIN and sys.stdin.isatty():
+            progress.say("Paste a report; end it with Ctrl-D on a line of its own:")
+        yield from deliver(source, form=form, outlet=outlet, published=published, fetch=fetch, follow=follow)
 
 
 def _explained(items: Iterable[Delivery | Problem], explaining: Explaining, progress: Progress) -> int:
