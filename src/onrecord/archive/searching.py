@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
+from itertools import chain
 from sqlite3 import Connection
-from typing import Any
 
 import msgspec
 
@@ -52,8 +51,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 def search(archive: Archive, query: Query) -> Found:
     """The reports that match; where a speaker or a stance is asked for, those with a statement that does.
 
-    Up to MAX_RANKED matches are put in order of how well they match; more, in the order in which they were added, last
-    first. Raises Problem where there is nothing to look for.
+    Up to MAX_RANKED matches (in the months asked for) are put in order of how well they match; more, in the order in
+    which they were added, last first. Raises Problem where there is nothing to look for.
     """
     with told(str(archive.path)), reading(archive.connection):
         return _Search(archive.connection, query).found()
@@ -122,34 +121,32 @@ class _Search:
 
     def _entries(self, match: str) -> tuple[list[Entry], bool]:
         """The reports in order, one more than asked for, and whether the best stand first."""
-        query = self._query
         table = "statements_search" if self._said else "reports_search"
-        statements = "JOIN statements ON statements.number = statements_search.rowid" if self._said else ""
-        report = "statements.report" if self._said else "reports_search.rowid"
+        find = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY"  # noqa: S608
+        # Ranking goes through the index once more for each word, so it is not begun where it would be in vain.
+        latest = self._connection.execute(f"{find} rowid DESC", (match,))
+        matches = latest.fetchmany(MAX_RANKED + 1)
+        if len(matches) > MAX_RANKED:
+            return self._first(chain(matches, latest)), False
+        return self._first(self._connection.execute(f"{find} bm25({table}, 4.0, 1.0, 0.0), rowid DESC", (match,))), True
+
+    def _first(self, matches: Iterable[tuple[int]]) -> list[Entry]:
+        """The first reports of rows of an index, each once. No more are looked at: each may lie far on the disk."""
+        query = self._query
+        report = "(SELECT report FROM statements WHERE number = ?)" if self._said else "?"
         # The months of the index are too coarse for days.
         since = "AND published || substr('-01-01', length(published) - 3) >= ?" if query.since is not None else ""
         until = "AND substr(published, 1, length(?)) <= ?" if query.until is not None else ""
         dates = [query.since] * bool(since) + [query.until, query.until] * bool(until)
-
-        def rows(score: str, order: str) -> sqlite3.Cursor:
-            return self._connection.execute(
-                "SELECT reports.number, reports.id, reports.title, outlet, published, confidential, "  # noqa: S608
-                f"{score}, {table}.rowid FROM {table} {statements} JOIN reports ON reports.number = {report} "
-                f"WHERE {table} MATCH ? {since} {until} {order}",
-                (match, *dates),
-            )
-
-        scored = rows(f"bm25({table}, 4.0, 1.0, 0.0)", f"LIMIT {MAX_RANKED + 1}").fetchall()
-        if len(scored) <= MAX_RANKED:
-            return self._first(sorted(scored, key=lambda row: (row[6], -row[7]))), True
-        return self._first(rows("0.0", f"ORDER BY {table}.rowid DESC")), False
-
-    def _first(self, rows: Iterable[tuple[Any, ...]]) -> list[Entry]:
-        """The first reports among rows, each once."""
+        find = (
+            "SELECT number, id, title, outlet, published, confidential FROM reports "  # noqa: S608
+            f"WHERE number = {report} {since} {until}"
+        )
         found: dict[int, Entry] = {}
-        for row in rows:
-            found.setdefault(row[0], entry_of(row[:6]))
-            if len(found) > self._query.limit:
+        for (match,) in matches:
+            for row in self._connection.execute(find, (match, *dates)):
+                found.setdefault(row[0], entry_of(row))
+            if len(found) > query.limit:
                 break
         return list(found.values())
 
