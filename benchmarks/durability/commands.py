@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -31,6 +32,8 @@ CHAINS, CHAIN, REPORTS = 56, 6, 10
 _LIMIT = 120.0
 _GONE = 10.0
 _WORKER = "spawn_main"
+_UNBORN = re.compile(r"Traceback.*\n(?: .*\n)*?.* in spawn_main\n(?: .*\n)*EOFError.*\n")
+"""What Python itself says in a process that was being started when its parent was killed."""
 
 _MEANS = (
     "The command itself, with its model and its processes, killed at random times, goes on with nothing "
@@ -134,12 +137,15 @@ def chain(real: Real, seed: int) -> dict[str, Any]:
     real.fresh()
     kills: list[str] = []
     wrong: list[str] = []
-    state = 0
+    state = unborn = 0
     while True:
         kill = (dice.choice(("main", "main", "worker")) if len(kills) < CHAIN else None) if state < REPORTS else None
         code, said, told, killed = real.run(kill, dice)
         if killed and kill is not None:
             kills.append(kill)
+        if killed and kill == "main":
+            told, cut_short = _UNBORN.subn("", told)
+            unborn += cut_short
         found = real.state()
         if found is None or not state + said <= found <= state + said + 1:
             wrong.append(f"{kill}: {state} reports, {said} acknowledged, and then {found}")
@@ -153,7 +159,7 @@ def chain(real: Real, seed: int) -> dict[str, Any]:
             break
     if state != REPORTS:
         wrong.append(f"ended with {state} reports")
-    return {"seed": seed, "kills": kills, "wrong": wrong}
+    return {"seed": seed, "kills": kills, "cut short": unborn, "wrong": wrong}
 
 
 def main() -> None:
@@ -182,6 +188,7 @@ def main() -> None:
         "kills": len(kills),
         "of the main process": kills.count("main"),
         "of a reading process": kills.count("worker"),
+        "with a process that was being started, which Python tells of": sum(row["cut short"] for row in chains),
         "wrong": [wrong for row in chains for wrong in row["wrong"]],
     }
     print(json.dumps(result, indent=1))

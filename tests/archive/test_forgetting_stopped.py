@@ -96,6 +96,7 @@ def test_no_room_to_wipe_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) ->
             said = problem(lambda: wipe(archive))
             writer.rollback()
     assert "forgotten, but not wiped from the disk yet: another program has been writing" in said
+    assert said.endswith("Try again later; onrecord forget --wipe goes on with it.")
     assert len(damages(path)) == 1
 
 

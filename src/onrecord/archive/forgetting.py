@@ -105,7 +105,8 @@ def wipe(archive: Archive) -> bool:
             (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlite3.Error as error:
             failed = problem(str(archive.path), error)
-            raise type(failed)(failed.source, _NOT_WIPED, failed.why, f"{failed.do}: onrecord forget --wipe") from error
+            on = f"{failed.do}; onrecord forget --wipe goes on with it"
+            raise type(failed)(failed.source, _NOT_WIPED, failed.why, on) from error
         if busy:
             raise Problem(
                 str(archive.path),
