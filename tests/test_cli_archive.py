@@ -128,6 +128,10 @@ def test_search(path: Path) -> None:
     )
     missing = run(path, "search", "zeppelin")
     assert missing.exit_code == 1 and line(missing) == "onrecord: nothing found"
+    result = run(path, "search", "--since", "2031-05-02", "--until", "2031-05")
+    assert result.exit_code != 2, "no day is later than its month"
+    result = run(path, "search", "--since", "2031-05-02", "--until", "2031-05-01")
+    assert result.exit_code == 2 and "--since is later than --until: no day is between them" in result.stderr
     for words in (["-x"], ['"'], ["*"]):
         assert run(path, "search", "--", *words).exit_code == 2
     assert run(path, "search").exit_code == 2

@@ -24,7 +24,7 @@ changed words make a new revision, and old ones stay. Stop with Ctrl-C and run i
 
 SHOW = """Print what a report puts on record, or a line for each report where none is named.
 
-REPORT is an id, the beginning of one, an address or a file."""
+REPORT is an id, the beginning of one, an address or a file (without its folders, where one only is called so)."""
 
 SEARCH = """Find reports and statements.
 
@@ -109,6 +109,9 @@ def search(words: tuple[str, ...], path: Path, shape: str, **narrowed: Any) -> N
     from onrecord.batch.searching import find
     from onrecord.errors import Problem
 
+    since, until = narrowed["since"], narrowed["until"]
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise click.UsageError("--since is later than --until: no day is between them")
     # What the shell took the quotation marks off is still one argument, unless more than words side by side is meant.
     joined = " ".join(f'"{word}"' if " " in word and not re.search(r'"|\B-\b|\b\*', word) else word for word in words)
     try:

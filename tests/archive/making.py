@@ -31,8 +31,8 @@ def report(text: str = "Talks were held.", **fields: Any) -> Report:
         raw_sha256=fields.pop("raw", digest(text)),
         credits=fields.pop("credits", ()),
     )
-    outlet = fields.pop("outlet", None)
-    named = Outlet(name=outlet, domain=fields.pop("domain", None)) if outlet else None
+    outlet, domain = fields.pop("outlet", None), fields.pop("domain", None)
+    named = Outlet(name=outlet, domain=domain) if outlet else None
     fields.setdefault("id", f"sha256:{origin.raw_sha256}")
     return msgspec.structs.replace(plain_report(text), outlet=named, origin=origin, **fields)
 

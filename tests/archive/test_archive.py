@@ -151,11 +151,25 @@ def test_how_a_report_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert archive.named(first) == archive.named(first[:19]) == archive.named("https://courier.example/a")
         assert archive.named("b.txt").number == 2
         assert archive.named("tarn-1").number == 3
-        assert "several reports are called so (tarn-1, tarn-2, …)" in problem(lambda: archive.named("tarn"))
+        assert "several reports are called so (tarn-1, tarn-2). Name" in problem(lambda: archive.named("tarn"))
         assert archive.named(first[:19], beginnings=False).id == first
         for name in ("tarn", "", "tarn-3", "%", "b\udcff", "\0", "b.txt/"):
             assert name in ("b.txt/",) or problem(lambda name=name: archive.named(name, beginnings=False))  # type: ignore[misc]
         assert "not found" in problem(lambda: archive.named(""))
+
+
+def test_a_file_is_named_without_its_folders(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db", create=True) as archive:
+        for at in ("x/talks.txt", "y/talks.txt", "y/more-talks.txt", "y/z/shelling.txt"):
+            keep(archive, delivery(at, path=str(tmp_path / at), media_type="text/plain"))
+        assert archive.named("shelling.txt") == archive.named("z/shelling.txt")
+        assert archive.named("y/talks.txt").number == 2
+        assert archive.named("more-talks.txt").number == 3
+        assert "several reports are called so (sha256:" in problem(lambda: archive.named("talks.txt"))
+        for name in ("txt", "elling.txt", "talks", "", "/"):
+            assert "not found" in problem(lambda name=name: archive.named(name))  # type: ignore[misc]
+        said = problem(lambda: archive.named("shelling.txt", beginnings=False))
+        assert "not found" in said, "what is erased is named in full"
 
 
 def test_entries_come_in_order_however_many(tmp_path: Path) -> None:

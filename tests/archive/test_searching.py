@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.archive.archive import Archive
-from onrecord.archive.searching import Found, Query, search
+from onrecord.archive.searching import Found, Query, outlets, search
 from onrecord.archive.statement_rows import StatementRow, statement_rows
 from onrecord.errors import Problem
 from onrecord.exports import hits
@@ -283,6 +283,15 @@ def test_days_months_and_years(tmp_path: Path) -> None:
                     and (not until or date[: len(until)] <= until)
                 ]
                 assert sorted(ids(result)) == wanted, (since, until)
+
+
+def test_the_outlets_are_those_of_most_reports_first(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db", create=True) as archive:
+        assert outlets(archive) == []
+        for number, outlet in enumerate(("Post", "Courier", None, "Courier", "Post", "Courier")):
+            domain = "courier.example" if number == 1 else None
+            keep(archive, delivery(f"Talk {number}.", id=f"r{number}", outlet=outlet, domain=domain))
+        assert outlets(archive) == ["Courier", "Post", "courier.example"]
 
 
 def test_the_limit_and_the_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,17 @@ def test_a_person_is_shown_only_where_named(path: Path) -> None:
     assert "█" * 15 in exported(path, "secret", people=("Somebody Else",))[0]
 
 
+def test_a_person_whom_no_report_names_is_told_of(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    exported(path, "secret", people=("ysolde quarrant", "Somebody \x1b Else"))
+    assert "none of these reports names Somebody" in (said := capfd.readouterr().err) and "\x1b" not in said
+    assert "uarrant" not in said
+
+
+def test_a_folder_that_is_not_there_is_named(path: Path) -> None:
+    said = problem(lambda: export(path, (), out=path.parent / "none" / "o.jsonl", whole=False, people=()))
+    assert said.endswith(f"there is no folder {path.parent / 'none'}. Make it, or name another file.")
+
+
 def test_out_gets_its_name_when_it_is_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = path.with_name("out.jsonl")
     out.write_text("before")

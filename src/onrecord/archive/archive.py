@@ -18,6 +18,7 @@ from onrecord.archive.packing import content_digest, layers, packed, record_dige
 from onrecord.archive.shown import shown
 from onrecord.archive.transactions import writing
 from onrecord.errors import Problem
+from onrecord.exports.layout import short_id
 from onrecord.record import Record
 from onrecord.report import Delivery
 
@@ -143,10 +144,10 @@ class Archive:
         return self._count(f"SELECT count(*) FROM {_NEWEST} WHERE {condition}", *values)  # noqa: S608
 
     def named(self, name: str, *, beginnings: bool = True) -> Entry:
-        """The report that a person means: by its id, its address or its file, or the beginning of its id.
+        """The report that a person means: by id, address or file, by how its id begins, or how its file's path ends.
 
-        Without `beginnings` only that of an id that is a digest counts. Raises Problem where there is none, where there
-        are several, or where it was forgotten.
+        Without `beginnings` only ids that are digests may be cut so, and no paths. Raises Problem where there is none,
+        where there are several, or where it was forgotten.
         """
         with told(str(self.path)):
             for condition, value in (("id = ?", name), ("url = ?", name), ("path = ?", os.path.abspath(name))):
@@ -158,14 +159,18 @@ class Archive:
             begins = name.startswith(identity.DERIVED) or (beginnings and name)
             if begins and (found := self._only("substr(id, 1, length(?1)) = ?1", name, name)) is not None:
                 return found
+            end = f"{os.sep}{name}"
+            if beginnings and name and (found := self._only("substr(path, -length(?1)) = ?1", end, name)) is not None:
+                return found
         raise Problem(name, "not found", "no report has this id, address or file", "Look for it with onrecord search")
 
     def _only(self, condition: str, value: str, name: str) -> Entry | None:
         """The one report of which this holds, if any; raises Problem, naming `name`, where there are several."""
         found = self._entries(condition, value)
         if len(found) > 1:
-            ids = ", ".join(entry.id for entry in found[:3])
-            raise Problem(name, "not certain", f"several reports are called so ({ids}, …)", "Name one by its id")
+            ids = ", ".join(short_id(entry.id) for entry in found[:3])
+            more = ", …" if len(found) > 3 else ""
+            raise Problem(name, "not certain", f"several reports are called so ({ids}{more})", "Name one by its id")
         return found[0] if found else None
 
     def record(self, number: int, revision: int | None = None) -> Record:

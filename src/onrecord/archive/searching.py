@@ -58,6 +58,16 @@ def search(archive: Archive, query: Query) -> Found:
         return _Search(archive.connection, query).found()
 
 
+def outlets(archive: Archive) -> list[str]:
+    """The names and domains of those who published the reports, those of most reports first; raises Problem."""
+    with told(str(archive.path)), reading(archive.connection):
+        rows = archive.connection.execute(
+            "SELECT name FROM (SELECT outlet AS name FROM reports UNION ALL SELECT domain FROM reports) "
+            "WHERE name IS NOT NULL GROUP BY name ORDER BY count(*) DESC, name"
+        )
+        return [str(name) for (name,) in rows]
+
+
 class _Search:
     """One search of reports, or of statements where their speaker or stance is asked for."""
 

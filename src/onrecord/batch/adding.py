@@ -14,7 +14,7 @@ import msgspec
 from onrecord import __version__
 from onrecord.archive.archive import Archive
 from onrecord.archive.entries import Kept, Reading
-from onrecord.batch.naming import counted, short_id
+from onrecord.batch.naming import counted
 from onrecord.batch.progress import Progress
 from onrecord.batch.reader import described, model_digest, start
 from onrecord.batch.readout import ALL_READ, NOTHING_READ, SOME_FAILED
@@ -22,7 +22,7 @@ from onrecord.batch.run import delivered, write
 from onrecord.batch.tally import count
 from onrecord.batch.workers import read_all
 from onrecord.errors import Problem
-from onrecord.exports.layout import shortened
+from onrecord.exports.layout import short_id, shortened
 from onrecord.extract.actors.dictionary import Entry
 from onrecord.readers.language import not_read
 from onrecord.record import Record

@@ -16,12 +16,12 @@ import msgspec
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.searching import Query, search
-from onrecord.batch.naming import short_id
 from onrecord.batch.readout import ALL_READ, SOME_FAILED
 from onrecord.batch.run import page, write
 from onrecord.batch.workers import read_all
 from onrecord.errors import Problem
 from onrecord.exports import exporter, hits, overview
+from onrecord.exports.layout import short_id
 from onrecord.readers import deliver
 from onrecord.record import Record
 from onrecord.report import Delivery

@@ -13,7 +13,11 @@ from onrecord.batch.progress import Progress
 from onrecord.batch.run import page, write
 from onrecord.errors import NO_ROOM, DiskFull, Problem
 from onrecord.exports import excerpts, exporter
+from onrecord.exports.layout import shortened
+from onrecord.exports.masking import folded
 from onrecord.record import Record
+
+_NAME = 60
 
 
 def export(path: Path, names: tuple[str, ...], *, out: Path | None, whole: bool, people: tuple[str, ...]) -> int:
@@ -24,9 +28,14 @@ def export(path: Path, names: tuple[str, ...], *, out: Path | None, whole: bool,
         total = len(chosen) or archive.counts()[0] - hidden
         progress = Progress(lambda: total, shown=out is not None)
 
+        unmet = {folded(name): name for name in people}
+
         def records() -> Iterator[Record]:
             for number in chosen or (entry.number for entry in archive.entries(confidential=False)):
-                yield archive.record(number)
+                record = archive.record(number)
+                for name in excerpts.called(record) & unmet.keys():
+                    del unmet[name]
+                yield record
                 progress.advance()
 
         pieces = exporter("jsonl")(records(), page()) if whole else excerpts.pieces(records(), unmasked=people)
@@ -38,6 +47,8 @@ def export(path: Path, names: tuple[str, ...], *, out: Path | None, whole: bool,
             progress.end()
     if hidden:
         progress.say(f"onrecord: {counted(hidden, 'confidential report')} left out; name them to export them")
+    for name in unmet.values():
+        progress.say(f"onrecord: none of these reports names {shortened(name, _NAME)}, who was to stay unmasked")
     if whole:
         progress.say("onrecord: these are whole texts, with the names of private people: not for publication")
     if out is not None:
@@ -53,6 +64,8 @@ def _to(out: Path | None) -> Iterator[Callable[[str], object]]:
         return
     if not out.name:
         raise Problem(str(out), "not written", "it is a folder", "Name a file")
+    if not out.parent.is_dir():
+        raise Problem(str(out), "not written", f"there is no folder {out.parent}", "Make it, or name another file")
     part = out.with_name(f"{out.name}.part")
     try:
         # For its owner alone: whole records are not for others.

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.forgetting import forget_actor, forget_report, naming, wipe
-from onrecord.batch.naming import counted, short_id
+from onrecord.batch.naming import counted
 from onrecord.batch.progress import Progress
 from onrecord.batch.run import write
 from onrecord.errors import Problem
-from onrecord.exports.layout import shortened
+from onrecord.exports.layout import short_id, shortened
 
 _EXAMPLES = 5
 

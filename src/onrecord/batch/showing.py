@@ -7,10 +7,9 @@ from pathlib import Path
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.entries import Entry
-from onrecord.batch.naming import short_id
 from onrecord.batch.run import page, write
 from onrecord.exports import exporter
-from onrecord.exports.layout import shortened
+from onrecord.exports.layout import short_id, shortened
 from onrecord.exports.page import LAYERS, Layer
 
 _OUTLET, _TITLE = 24, 60

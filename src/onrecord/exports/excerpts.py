@@ -32,6 +32,13 @@ def pieces(records: Iterable[Record], *, unmasked: Iterable[str] = ()) -> Iterat
         yield f"{json_safe(msgspec.json.encode(_excerpt(record, shown)).decode())}\n"
 
 
+def called(record: Record) -> set[str]:
+    """What people can be named by in `unmasked`, as far as a report names them; folded."""
+    text = record.report.text
+    persons = (mention for mention in record.mentions if mention.kind == "person")
+    return {folded(actor.name) for actor in record.actors} | {folded(text[slice(*each.span)]) for each in persons}
+
+
 def masked_names(record: Record, unmasked: Iterable[str] = ()) -> set[str]:
     """What a report calls the people without a public role in it, and whoever posted its pictures.
 

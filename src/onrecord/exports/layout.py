@@ -20,6 +20,10 @@ WIDEST = 116
 """Lines longer than this are hard to read, however wide the terminal."""
 
 
+_ENOUGH = len("sha256:") + 12
+_ROOM = 100
+
+
 def drawing(page: Page) -> Console:
     """What lines are wrapped and coloured with, the same whatever the environment."""
     return Console(
@@ -58,6 +62,11 @@ def shortened(words: str, room: int) -> str:
         return words
     cut = words.rfind(" ", 0, room)
     return f"{words[: cut if cut > room // 2 else room - 1].rstrip(' ,;:')} …"
+
+
+def short_id(name: str) -> str:
+    """A report's id as it is shown: of one made of a digest, enough of it to name the report by."""
+    return name[:_ENOUGH] if name.startswith("sha256:") and "-" not in name else shortened(name, _ROOM)
 
 
 def section(title: str, width: int) -> Iterator[Text]:
