@@ -113,7 +113,8 @@ def test_show(path: Path) -> None:
     assert json.loads(run(path, "show", "b", "--revision", "1", "--to", "json").stdout)["statements"] == []
     assert len(run(path, "show", "b", "tarn-1", "--to", "jsonl").stdout.splitlines()) == 2
     history = run(path, "show", "b", "--history").stdout.splitlines()
-    assert [each.split()[1] for each in history] == ["1", "2", "2"] and "model newer" in history[2]
+    assert [each.split()[1] for each in history if each.startswith("revision")] == ["1", "2", "2"]
+    assert history[2].startswith("  changed: ") and "model newer" in history[3]
     for name in ("nobody", "", "b\udcff"):
         result = run(path, "show", name)
         assert result.exit_code == 5 and line(result)
