@@ -93,6 +93,22 @@ def test_who_is_named_once_and_linked_to_nobody_is_masked() -> None:
     assert masked_names(msgspec.structs.replace(record, mentions=(described, place))) == set()
 
 
+@pytest.mark.parametrize(
+    ("words", "masked"),
+    [
+        *(("He", False), ("him", False), ("The president", False), ("the former secretary", False)),
+        *(("the Reeve", True), ("The mayor Osk", True), ("roth", True), ("@the_quay", True), ("He Osk", True)),
+    ],
+)
+def test_words_that_are_nobodys_name_stay(words: str, masked: bool) -> None:
+    made = report(f"So {words} left.")
+    mention = Mention(id="m-1", begin=3, end=3 + len(words), kind="person", form="name")
+    record = msgspec.structs.replace(
+        spoken(made, ("left", "So", "left")), statements=(), actors=(), mentions=(mention,)
+    )
+    assert masked_names(record) == ({words} if masked else set())
+
+
 def test_whoever_posted_a_picture_is_masked_though_they_have_a_public_role() -> None:
     made = report(f"{NAME} posted the bridge here.")
     mention = Mention(id="m", begin=0, end=15, kind="person", form="name", actor="a")

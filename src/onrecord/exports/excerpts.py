@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -20,6 +21,9 @@ SCHEMA: Final = "onrecord/1 excerpt"
 _WITHHELD: Final = ("text", "blocks")
 _WORDS_ALONE: Final = ("mentions", "actors", "places", "times")
 """Layers whose items are told by their own words; all others by the sentence that they stand in."""
+
+_NO_NAME: Final = re.compile(r"(?i:he|she|they|it|we|you|i|who|him|her|his|them)|(?i:the|an?) [a-z\- ]+")
+"""Words that are nobody's name, whatever the record takes them for: "the president"."""
 
 LONGEST: Final = 600
 """About how many code points of one item's own words leave: a statement may go through a whole article."""
@@ -58,6 +62,7 @@ def masked_names(record: Record, unmasked: Iterable[str] = ()) -> set[str]:
         words
         for mention, words in names
         if mention.kind == "person" and mention.actor is None and mention.place is None and mention.form == "name"
+        if not _NO_NAME.fullmatch(words)
     }
     return words | set(hidden.values()) | {each for each in unknown if folded(each) not in (*others, *unmasked)}
 
