@@ -107,7 +107,8 @@ class Real:
             return ""
         path = copied(self.archive, self._work / "copy")
         ended = self._host.run(Job(arguments=("check", "--archive", str(path))))
-        return ended.err if ended.code else ""
+        # Killed before it wrote anything, it has left a file with nothing in it.
+        return ended.err if ended.code and "there is no archive yet" not in ended.err else ""
 
 
 def _family(child: subprocess.Popen[bytes]) -> list[psutil.Process]:
