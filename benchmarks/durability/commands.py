@@ -22,11 +22,10 @@ from typing import Any
 
 import psutil
 
-from benchmarks.durability.contents import copied, meaning
+from benchmarks.durability.contents import meaning
 from benchmarks.durability.host import ROOT, Host
-from benchmarks.durability.jobs import Job
 from benchmarks.durability.material import made
-from benchmarks.durability.setting import ACKNOWLEDGED, add_work, file_system, freeze, in_pieces, versions
+from benchmarks.durability.setting import ACKNOWLEDGED, Setting, add_work, file_system, freeze, in_pieces, versions
 
 CHAINS, CHAIN, REPORTS = 56, 6, 10
 _LIMIT = 120.0
@@ -45,32 +44,25 @@ class Real:
     """The command in a place of its own, and the states that its archive may be in."""
 
     def __init__(self, host: Host, work: Path, texts: list[str]) -> None:
-        self._host, self._work = host, work
-        self._folder, self.archive = work / "reports", work / "place" / "onrecord.db"
+        self.of = Setting(host, work, [], [meaning(work / "none.db")])
+        self._folder = work / "reports"
         self._folder.mkdir(parents=True, exist_ok=True)
-        self.states = [meaning(work / "none.db")]
         for file in self._folder.iterdir():
             file.unlink()
         for number, text in enumerate(texts):
             (self._folder / f"{number:02}.txt").write_text(text, "utf-8")
-            self.fresh()
-            assert host.run(Job(arguments=self._arguments())).code == 0
-            self.states.append(meaning(self.archive))
-        self.fresh()
+            self.of.fresh()
+            assert self.of.run(*self._arguments()).code == 0
+            self.of.states.append(meaning(self.of.archive))
+        self.of.fresh()
         begun = time.monotonic()
         assert self.run(None, random.Random(0))[0] == 0
         self.seconds = time.monotonic() - begun
         # What the command itself makes, with its model and processes, is what was made without them.
-        assert meaning(self.archive) == self.states[-1]
-
-    def fresh(self) -> None:
-        """No archive."""
-        self.archive.parent.mkdir(parents=True, exist_ok=True)
-        for file in self.archive.parent.iterdir():
-            file.unlink()
+        assert meaning(self.of.archive) == self.of.states[-1]
 
     def _arguments(self) -> tuple[str, ...]:
-        return ("add", str(self._folder), "--workers", "2", "--archive", str(self.archive))
+        return ("add", str(self._folder), "--workers", "2")
 
     def run(self, kill: str | None, dice: random.Random) -> tuple[int, int, str, bool]:
         """Exit code, reports acknowledged, stderr, and whether something was killed: "main", or a "worker"."""
@@ -78,7 +70,7 @@ class Real:
             environment = os.environ | {
                 "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), os.environ.get("PYTHONPATH", "")))
             }
-            command = [sys.executable, "-m", "onrecord", *self._arguments()]
+            command = [sys.executable, "-m", "onrecord", *self.of.job(*self._arguments()).arguments]
             child = subprocess.Popen(command, stdout=out, stderr=err, env=environment, start_new_session=True)
             killed = False
             family: list[psutil.Process] = []
@@ -95,20 +87,6 @@ class Real:
             printed, told = out.read().decode(), err.read().decode()
         said = sum(line.endswith("\n") and line.startswith(ACKNOWLEDGED) for line in printed.splitlines(keepends=True))
         return code, said, told + "".join(f"process {each.pid} is left" for each in alive), killed
-
-    def state(self) -> int | None:
-        """How many reports the archive holds; None where it is in no state that it may be in."""
-        said = meaning(copied(self.archive, self._work / "copy"))
-        return self.states.index(said) if said in self.states else None
-
-    def check(self) -> str:
-        """What `onrecord check` says of a copy that it finds damaged; nothing where it is sound, or not there yet."""
-        if not self.archive.exists():
-            return ""
-        path = copied(self.archive, self._work / "copy")
-        ended = self._host.run(Job(arguments=("check", "--archive", str(path))))
-        # Killed before it wrote anything, it has left a file with nothing in it.
-        return ended.err if ended.code and "there is no archive yet" not in ended.err else ""
 
 
 def _family(child: subprocess.Popen[bytes]) -> list[psutil.Process]:
@@ -135,7 +113,7 @@ def records(work: Path, texts: list[str]) -> Path:
 def chain(real: Real, seed: int) -> dict[str, Any]:
     """One archive, killed in its making; what was seen, and what should not have been."""
     dice = random.Random(seed)
-    real.fresh()
+    real.of.fresh()
     kills: list[str] = []
     wrong: list[str] = []
     state = unborn = 0
@@ -147,11 +125,13 @@ def chain(real: Real, seed: int) -> dict[str, Any]:
         if killed and kill == "main":
             told, cut_short = _UNBORN.subn("", told)
             unborn += cut_short
-        found = real.state()
+        found = real.of.state()
         if found is None or not state + said <= found <= state + said + 1:
             wrong.append(f"{kill}: {state} reports, {said} acknowledged, and then {found}")
             break
-        if (damage := real.check()) or "is left" in told or "Traceback" in told:
+        checked = real.of.checked()
+        damage = checked.err if checked is not None and checked.code else ""
+        if damage or "is left" in told or "Traceback" in told:
             wrong.append(f"{kill}: {damage} {told[-300:]}")
         if code not in ((-9, 0) if killed and kill == "main" else (0,)):
             wrong.append(f"{kill}: exit code {code}: {told[-300:]}")
