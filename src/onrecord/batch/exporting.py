@@ -27,14 +27,14 @@ def export(path: Path, names: tuple[str, ...], *, out: Path | None, whole: bool,
         hidden = 0 if names else archive.count_confidential()
         total = len(chosen) or archive.counts()[0] - hidden
         progress = Progress(lambda: total, shown=out is not None)
-
         unmet = {folded(name): name for name in people}
 
         def records() -> Iterator[Record]:
             for number in chosen or (entry.number for entry in archive.entries(confidential=False)):
                 record = archive.record(number)
-                for name in excerpts.called(record) & unmet.keys():
-                    del unmet[name]
+                if unmet:
+                    for name in excerpts.called(record) & unmet.keys():
+                        del unmet[name]
                 yield record
                 progress.advance()
 

@@ -46,7 +46,7 @@ def called(record: Record) -> set[str]:
 def masked_names(record: Record, unmasked: Iterable[str] = ()) -> set[str]:
     """What a report calls the people without a public role in it, and whoever posted its pictures.
 
-    So are people who are named once and of whom nothing else is known; `unmasked` are names as `_folded` gives them.
+    So are people who are named once and of whom nothing else is known; `unmasked` are names as `folded` gives them.
     """
     posters = {image.posted_by for image in record.images}
     hidden = {
