@@ -149,3 +149,9 @@ def test_a_credit_right_behind_a_caption_is_the_pictures() -> None:
     text = "Rain in Karsk.\n\nPhoto: Pia Lund/Reuters\n\nMaren said it rained."
     found = read(text, ("Maren", "said", "it rained"), kinds=("caption", "credit"), credits=("Reuters",))
     assert found.one.via == ()
+
+
+def test_an_outlet_that_only_its_kind_tells_of_quotes_somebody() -> None:
+    text = "“We wait,” daily Hlas Orla quoted Pia Lund as saying."
+    found = read(text, ("daily Hlas Orla", "quoted", "“We wait,”"))
+    assert (found.who(found.one), found.via(found.one)) == ("Pia Lund", ["Hlas Orla"])

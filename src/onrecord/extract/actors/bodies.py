@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.actors.known import openings, speaking
 from onrecord.extract.actors.named import BARE, TITLED, Named, medium
-from onrecord.extract.actors.outlets import is_listed, is_modified, outlet, tells_medium
+from onrecord.extract.actors.outlets import MOST_OF_NAME, is_introduced, is_listed, is_modified, outlet, tells_medium
 from onrecord.extract.actors.people import People
 from onrecord.extract.tables import words as listed
 from onrecord.extract.words import JOINTS, LINKS, PREPOSITIONS, Word, cut
@@ -80,8 +80,13 @@ class Bodies:
         for at in range(1, min(len(segment), 12)):
             rest = Span(segment[at].span.begin, segment[-1].span.end)
             before = text[span.begin : rest.begin]
-            if is_modified(before) and is_listed(text[rest.begin : rest.end]) and " for " not in f" {before} ":
-                return medium(rest, text[rest.begin : rest.end])
+            name = text[rest.begin : rest.end]
+            if is_modified(before) and is_listed(name) and " for " not in f" {before} ":
+                return medium(rest, name)
+            own = segment[at:]
+            short = len(own) <= MOST_OF_NAME and not any(word.tag in ("role", "title") for word in own)
+            if short and is_introduced(before.split(), [word.base for word in own]):
+                return medium(rest, name)
         return medium(span, words) if outlet(words) is not None else None
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import islice, takewhile
 from typing import Final
 
 from onrecord.extract.tables import rows
+from onrecord.extract.tables import words as listed
 from onrecord.report import Span
 
 _ARTICLE: Final = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
@@ -16,6 +19,9 @@ _STATE: Final = frozenset(
 _KINDS: Final = frozenset({"media", "television", "tv", "radio", "broadcaster", "newspaper", "newspapers", "press"})
 _NOUNS: Final = frozenset({"agency", "broadcaster", "newspaper", "daily", "channel", "magazine"})
 _MEDIA: Final = _KINDS | _NOUNS
+_INTRODUCING: Final = frozenset({"broadcaster", "newspaper", "daily", "weekly", "channel", "magazine", "website"})
+MOST_OF_NAME: Final = 4
+"""Words of a name that "the daily" or "the newspaper" introduces."""
 _WORD: Final = re.compile(r"(?:[^\W_]|[.&/’'-](?=[^\W_]))+")
 _OWNING: Final = re.compile(r"['’]s?$")
 _JOINS: Final = frozenset({"della", "de", "la", "news", "press"})
@@ -105,7 +111,7 @@ def is_listed(name: str) -> bool:
 
 def tells_medium(words: str) -> bool:
     """Whether a word that says what kind of medium is named may stand among the words."""
-    return not _MEDIA.isdisjoint(words.lower().split())
+    return not (_MEDIA | _INTRODUCING).isdisjoint(words.lower().split())
 
 
 def is_modified(words: str) -> bool:
@@ -139,7 +145,25 @@ def find_outlet(text: str, begin: int, end: int) -> tuple[Span, str] | None:
                 if text[span.begin : span.begin + 4] == "the ":
                     span = Span(span.begin + 4, span.end)
                 return span, " ".join(text[span.begin : span.end].split())
+    said = [text[span.begin : span.end] for span in words]
+    for at in range(1, len(words)):
+        if is_introduced(said[:at], said[at : at + 1]):
+            behind = takewhile(
+                lambda word: word[0].isupper() and word.lower() not in listed("actors/calendar.tsv"), said[at:]
+            )
+            last = at + len(list(islice(behind, MOST_OF_NAME))) - 1
+            if last < at:
+                continue
+            span = Span(words[at].begin, words[last].end - (len(said[last]) - len(_OWNING.sub("", said[last]))))
+            return span, " ".join(text[span.begin : span.end].split())
     return None
+
+
+def is_introduced(before: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether the words before a name say that it is an outlet's: "the daily Hill Post", "the news agency Veda"."""
+    if not before or not name or not all(word[0].isupper() or word[0].isdigit() for word in name):
+        return False
+    return before[-1] in _INTRODUCING or tuple(before[-2:]) == ("news", "agency")
 
 
 def _may_stand(word: str) -> bool:
