@@ -41,6 +41,8 @@ def test_a_name_that_comes_later_does_as_well() -> None:
         ("Turkey left. They said it rained.", "They", "place", "Turkey | They", "Turkey"),
         ("Minister Pia Lund left. The minister said no.", "The minister", "person", "Minister Pia Lund | The minister",
          "Pia Lund"),
+        ("Minister Pia Lund left. The governor said no.", "The governor", "person",
+         "Minister Pia Lund | The governor", None),
         ("Minister Pia Lund left. A minister said no.", "A minister", "person", "Minister Pia Lund | A minister", None),
         ("Minister Pia Lund left. The ministers said no.", "The ministers", "person",
          "Minister Pia Lund | The ministers", None),

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.extract.actors.names import Names
 from onrecord.extract.actors.people import People
-from onrecord.extract.actors.roles import Roles
+from onrecord.extract.actors.roles import Roles, is_other_office
 from onrecord.extract.sentences import Sentences
 from tests.extract.making import make_report, span_of
 
@@ -35,6 +35,29 @@ def who(text: str, source: str, *people: str) -> str | None:
 )
 def test_a_bare_role_is_the_one_person_who_has_it(rest: str, source: str, expected: str | None) -> None:
     assert who(LUND + rest, source, "Foreign Minister Pia Lund") == expected
+
+
+def test_a_short_title_is_the_role_it_is_short_for() -> None:
+    assert who("Gov. Pia Lund left. The governor said no.", "The governor", "Gov. Pia Lund") == "Pia Lund"
+
+
+@pytest.mark.parametrize(
+    ("person", "word", "expected"),
+    [
+        ("Foreign Minister Pia Lund", "governor", True),
+        ("Foreign Minister Pia Lund", "minister", False),
+        ("Prime Minister Pia Lund", "premier", False),
+        ("Gov. Pia Lund", "governor", False),
+        ("Gov. Pia Lund", "mayor", True),
+        ("Foreign Minister Pia Lund", "leader", False),
+        ("Party leader Pia Lund", "governor", False),
+    ],
+)
+def test_one_office_is_not_another(person: str, word: str, expected: bool) -> None:
+    report = make_report(f"{person} left.")
+    sentences = Sentences(report)
+    named = Names(report, sentences, People(report, sentences)).read(span_of(report.text, person))
+    assert named is not None and is_other_office(word, named) is expected
 
 
 def test_of_two_who_have_it_nobody_is_meant() -> None:

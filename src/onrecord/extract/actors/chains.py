@@ -13,6 +13,7 @@ from onrecord.extract.actors.likeness import alike
 from onrecord.extract.actors.named import BARE, LISTED, Named
 from onrecord.extract.actors.names import Names
 from onrecord.extract.actors.pronouns import genders, pronouns
+from onrecord.extract.actors.roles import is_other_office
 from onrecord.extract.spans import overlap
 from onrecord.extract.tables import words as listed
 from onrecord.extract.words import role_public, titles
@@ -283,7 +284,7 @@ class Chains:
         if self._names_another(mention, named):
             return False
         if role_public(head) is not None:
-            return person
+            return person and not is_other_office(head, named)
         if head in speaking():
             return named.kind in _BODIES and self._fits(mention, named)
         if mention.kind == "person":

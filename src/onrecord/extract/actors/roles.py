@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import islice
 from typing import Final
 
 from onrecord.extract.actors.likeness import key
 from onrecord.extract.actors.named import Named
+from onrecord.extract.tables import rows
 from onrecord.extract.words import role_public
 from onrecord.report import Span
 
@@ -54,7 +56,7 @@ class Roles:
     def _bearer(self, role: str) -> Named | None:
         """Who alone has the role: wherever the report tells of it, it says "the" or stands beside the name."""
         told = re.compile(rf"\b{re.escape(role)}\b", re.IGNORECASE)
-        bearers = [named for named in self._bearers.values() if told.search(named.role or named.office or "")]
+        bearers = [named for named in self._bearers.values() if told.search(spelt(named))]
         if len(bearers) != 1:
             return None
         name = _last(bearers[0])
@@ -73,6 +75,31 @@ class Roles:
             ):
                 return None
         return bearers[0]
+
+
+def spelt(named: Named) -> str:
+    """What a person is told to be, short forms written out: "Gov." is "governor"; empty where nothing is told."""
+    role = named.role or named.office or ""
+    return " ".join([_ranks().get(word.rstrip(".").lower(), word) for word in role.split()])
+
+
+def is_other_office(word: str, named: Named) -> bool:
+    """Whether the word (lower case) is an office, and the person is told to hold others only."""
+    office = _offices().get(word)
+    if office is None:
+        return False
+    held = {_offices()[part] for part in re.findall(r"\w+", spelt(named).lower()) if part in _offices()}
+    return bool(held) and office not in held
+
+
+@cache
+def _ranks() -> dict[str, str]:
+    return dict(rows("actors/ranks.tsv"))  # type: ignore[arg-type]
+
+
+@cache
+def _offices() -> dict[str, str]:
+    return dict(rows("actors/offices.tsv"))  # type: ignore[arg-type]
 
 
 def _last(named: Named) -> str:
