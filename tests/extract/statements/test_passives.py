@@ -36,3 +36,9 @@ def test_who_is_quoted_as_saying_says_it(by: str, comma: str) -> None:
     found = read(text, (None, "claiming", "that it rained"), chains=chains)
     assert found.one.source is not None
     assert found.said(found.one.source.spans) == [f"The miller{comma}".rstrip(",")]
+
+
+def test_who_was_convicted_says_nothing_and_is_what_is_told_of() -> None:
+    text = "Last year the old miller was convicted of theft."
+    found = read(text, ("the old miller", "was convicted of", "theft"), chains=(("person", "the old miller"),))
+    assert (found.one.source, found.said(found.one.content)) == (None, ["the old miller", "theft"])

@@ -1,13 +1,14 @@
-"""Passives: who "was told" or "was asked" is spoken to and says nothing; who "was quoted as saying" says it."""
+"""Passives: who "was told" or "was convicted" says nothing; who "was quoted as saying" says it."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from onrecord.extract.statements.cues import functions
 from onrecord.extract.statements.drafts import Draft
-from onrecord.extract.tables import words
+from onrecord.extract.tables import rows
 from onrecord.report import Span
 
 _REACH: Final = 80
@@ -18,24 +19,30 @@ _QUOTED: Final = re.compile(
 )
 
 
-def is_addressed(text: str, draft: Draft) -> bool:
-    """Whether the cue is the passive of a verb whose subject is the one spoken to, whoever does speak."""
+@cache
+def _participles() -> dict[str, str]:
+    return dict(rows("cues/addressed.tsv"))  # type: ignore[arg-type]
+
+
+def silent(text: str, draft: Draft) -> str:
+    """The kind of passive that a cue is whose subject says nothing, as the data file names it; else empty."""
     first, last = draft.cue[0], draft.cue[-1]
     lead = draft.source[-1].end if draft.source and draft.source[-1].end <= first.begin else first.begin
-    starts = {first.begin, lead if first.begin - lead <= _REACH else first.begin}
-    return any(_tells(text[at : last.end + _REACH]) for at in starts)
+    starts = (first.begin, lead) if 0 < first.begin - lead <= _REACH else (first.begin,)
+    return next((kind for at in starts if (kind := _kind(text[at : last.end + _REACH]))), "")
 
 
-def _tells(verb: str) -> bool:
-    """Whether a form of "be" and such a participle open the words."""
+def _kind(verb: str) -> str:
+    """The kind of the participle, where a form of "be" and it open the words; else empty."""
     passive = False
     for match in _WORD.finditer(verb):
         word = match.group().lower()
         kind = "adverb" if word.endswith("ly") else functions().get(word)
         if kind not in ("be", "auxiliary", "adverb"):
-            return passive and word in words("cues/addressed.tsv") and not verb[: match.start()].strip().endswith(",")
+            told = passive and not verb[: match.start()].strip().endswith(",")
+            return _participles().get(word, "") if told else ""
         passive = passive or kind == "be"
-    return False
+    return ""
 
 
 def quoted_at(text: str, cue: Span) -> int | None:

@@ -14,6 +14,7 @@ from onrecord.extract.actors.named import Named
 from onrecord.extract.actors.names import Names
 from onrecord.extract.actors.pronouns import pronouns
 from onrecord.extract.actors.roles import Roles
+from onrecord.extract.statements.documents import issued
 from onrecord.extract.statements.drafts import Draft
 from onrecord.extract.statements.handovers import inner, tail
 from onrecord.extract.statements.mediums import Mediums
@@ -65,7 +66,10 @@ class Speakers:
                 draft.relayed(self._register.actor(outlet), frame)
 
     def go_on(self, drafts: list[Draft], turns: Turns) -> None:
-        """Makes "he" and "she" the only person they can mean, and leaves open what only a chain says against a name."""
+        """Makes "he" and "she" the only person they can mean, and leaves open what only a chain says against a name.
+
+        "The statement" that says something is made that of who was told to speak in one.
+        """
         sure = {id(draft): named for draft, named in turns.follow()}
         for draft in drafts:
             named = sure.get(id(draft))
@@ -75,6 +79,10 @@ class Speakers:
             elif named is None and draft.named is not None and not turns.allows(draft.source[0], draft.named):
                 draft.actor = draft.named = None
                 self._register.bar(draft.source[0])
+        for draft, issuer in issued(self._text, drafts):
+            if draft.named is None:
+                draft.named = issuer
+                self._register_speaker(draft)
 
     def _read(self, span: Span) -> Named | None:
         if span not in self._spans:

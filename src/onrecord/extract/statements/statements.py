@@ -17,6 +17,7 @@ from onrecord.extract.quotations import Quotations
 from onrecord.extract.sentences import Sentences
 from onrecord.extract.spans import Tidier
 from onrecord.extract.statements.about import About
+from onrecord.extract.statements.answers import Answers
 from onrecord.extract.statements.carried import Carried
 from onrecord.extract.statements.cues import stance
 from onrecord.extract.statements.drafts import Draft
@@ -33,6 +34,7 @@ from onrecord.extract.statements.speeches import Speeches
 from onrecord.extract.statements.subjects import Subjects
 from onrecord.extract.statements.turns import Turns
 from onrecord.extract.statements.voices import Voices
+from onrecord.extract.statements.wholes import made_whole
 from onrecord.record import Relay, Source, Statement, Time, item_id
 from onrecord.report import Report, Span
 from onrecord.vocabulary import StatementKind
@@ -116,7 +118,7 @@ def _drafts(report: Report, annotation: Annotation, sentences: Sentences, quotat
     tidier = Tidier(report, quotations)
     drafts: dict[tuple[tuple[Span, ...], ...], Draft] = {}
     for attribution in annotation.attributions:
-        draft = _draft(attribution, tidier, sentences, quotations)
+        draft = _draft(report.text, attribution, tidier, sentences, quotations)
         if draft is None or not (draft.source or draft.cue or _kind(report, draft, quotations) == "direct"):
             continue
         same = drafts.setdefault((draft.source, draft.cue, draft.content), draft)
@@ -127,14 +129,18 @@ def _drafts(report: Report, annotation: Annotation, sentences: Sentences, quotat
     subjects = Subjects(report.text, annotation.mentions)
     subjects.given(made)
     unsourced(report.text, made)
+    made_whole(report.text, made)
     sure = [draft for draft in made if draft.confidence >= (LEAST_INNER if draft.inner else LEAST_CONFIDENCE)]
     sure += SpeechTags(report, sure, sentences, subjects, quotations, tidier).added()
     sure += Voices(report, sure, sentences, subjects, quotations, tidier).added()
     sure += Hearsay(report, sure, sentences, subjects, tidier).added()
+    sure += Answers(report, sure, sentences, subjects, tidier).added()
     return sorted(sure, key=lambda d: (d.anchor, d.extent, d.source, d.cue, d.content))
 
 
-def _draft(attribution: Attribution, tidier: Tidier, sentences: Sentences, quotations: Quotations) -> Draft | None:
+def _draft(
+    text: str, attribution: Attribution, tidier: Tidier, sentences: Sentences, quotations: Quotations
+) -> Draft | None:
     cue, source = tidier.words(attribution.cue), tidier.words(attribution.source)
     content = tidier.content(attribution.content, (cue or source or (None,))[0])
     if not content:
@@ -154,6 +160,10 @@ def _draft(attribution: Attribution, tidier: Tidier, sentences: Sentences, quota
         # "…, a third fewer. Most were full, the mayor said": what stands unquoted in the sentence before is not hers.
         content = tuple(part for part in content if part.end > sentence.begin or quotations.quoted(part, anchor))
     content = tidier.completed(content, tuple(frame), sentence)
+    behind = frame[-1].end if frame else 0
+    content = tuple(
+        _quoted_only(text, part, sentences, quotations) if part.begin >= behind else part for part in content
+    )
     content = tuple(part for part in content if not _breaks_off(part, sentence, sentences, quotations)) or content
     return Draft(source, cue, content, confidence, sentence, attribution.inner)
 
@@ -163,6 +173,20 @@ def _breaks_off(part: Span, own: Span, sentences: Sentences, quotations: Quotati
     sentence = sentences.at(part.begin)
     opens = own.end <= sentence.begin == part.begin and not quotations.at(part.begin)
     return opens and part.end < sentence.end - 1
+
+
+def _quoted_only(text: str, part: Span, sentences: Sentences, quotations: Quotations) -> Span:
+    """A part that opens with quotations, without the sentences in no marks behind these: they are the report's own."""
+    at = part.begin
+    while (quotation := next((q for q in quotations.at(at) if q.double), None)) is not None:
+        end = at = quotation.end
+        while at < part.end and text[at].isspace():
+            at += 1
+        if at >= part.end or not quotation.closed:
+            return part
+        if not quotations.at(at):
+            return Span(part.begin, end) if sentences.at(at).begin == at else part
+    return part
 
 
 def _inherit(report: Report, drafts: list[Draft], relays: Relays, register: Register) -> None:

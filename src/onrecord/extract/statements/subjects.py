@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from onrecord.annotate.annotation import Marked
-from onrecord.extract.spans import overlap
+from onrecord.extract.spans import merged, overlap
 from onrecord.extract.statements.cues import functions, lemma
 from onrecord.extract.statements.drafts import Draft
-from onrecord.extract.statements.passives import is_addressed, quoted_at
+from onrecord.extract.statements.passives import quoted_at, silent
 from onrecord.report import Span
 
 REACH: Final = 60
@@ -76,7 +76,11 @@ class Subjects:
     def given(self, drafts: list[Draft]) -> None:
         """Gives drafts without a source the subject of their cue; a passive has none: "is accused of"."""
         for draft in drafts:
-            if draft.cue and is_addressed(self._text, draft):
+            kind = silent(self._text, draft) if draft.cue else ""
+            if kind:
+                subject = self.before(draft.cue[0].begin) if kind == "judged" else None
+                if subject is not None and subject.begin >= draft.sentence.begin:
+                    draft.content = tuple(merged((subject, *draft.content)))
                 draft.source = ()
                 continue
             if draft.source or not draft.cue:
