@@ -50,7 +50,8 @@ def test_a_short_title_is_the_role_it_is_short_for() -> None:
         ("Gov. Pia Lund", "governor", False),
         ("Gov. Pia Lund", "mayor", True),
         ("Foreign Minister Pia Lund", "leader", False),
-        ("Party leader Pia Lund", "governor", False),
+        ("Party leader Pia Lund", "governor", True),
+        ("Pia Lund", "governor", False),
     ],
 )
 def test_one_office_is_not_another(person: str, word: str, expected: bool) -> None:

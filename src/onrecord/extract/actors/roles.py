@@ -84,12 +84,9 @@ def spelt(named: Named) -> str:
 
 
 def is_other_office(word: str, named: Named) -> bool:
-    """Whether the word (lower case) is an office, and the person is told to hold others only."""
-    office = _offices().get(word)
-    if office is None:
-        return False
-    held = {_offices()[part] for part in re.findall(r"\w+", spelt(named).lower()) if part in _offices()}
-    return bool(held) and office not in held
+    """Whether the word (lower case) is an office, and the person is told to be something else."""
+    office, told = _offices().get(word), spelt(named).lower()
+    return office is not None and told != "" and office not in map(_offices().get, re.findall(r"\w+", told))
 
 
 @cache
