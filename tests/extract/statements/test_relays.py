@@ -155,3 +155,17 @@ def test_an_outlet_that_only_its_kind_tells_of_quotes_somebody() -> None:
     text = "“We wait,” daily Hlas Orla quoted Pia Lund as saying."
     found = read(text, ("daily Hlas Orla", "quoted", "“We wait,”"))
     assert (found.who(found.one), found.via(found.one)) == ("Pia Lund", ["Hlas Orla"])
+
+
+def test_an_agency_by_its_whole_name_is_the_one_that_is_credited() -> None:
+    text = "Pia Lund said it rained, the Hill News agency reported.\n\nHill News"
+    found = read(text, ("Pia Lund", "said", "it rained"), kinds=("paragraph", "credit"), credits=("Hill News",))
+    assert len(found.via(found.one)) == 1
+
+
+def test_the_last_word_of_the_reports_own_outlet_is_no_relay() -> None:
+    text = "Pia Lund told the Courier it rained."
+    told = ("Pia Lund", "told", "it rained")
+    assert read(text, told, outlet="Hill Courier").one.via == ()
+    found = read(text, told, outlet="Hill Post")
+    assert found.via(found.one) == ["Courier"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from onrecord.extract.actors.dictionary import Entry
 from onrecord.extract.actors.outlets import outlet
 from onrecord.report import Span
 from onrecord.vocabulary import ActorKind
+
+_AGENCY: Final = re.compile(r"(?:(?<= News)|(?<= Press)) [Aa]gency\Z")
 
 LISTED: Final = 0.95
 """Confidence in an actor that a data file names."""
@@ -39,8 +42,9 @@ class Named(NamedTuple):
 
 
 def medium(span: Span, name: str) -> Named:
-    """An agency or outlet, by the name that the words in `span` give it."""
-    return Named(span, name, "media", None, True, None, LISTED, outlet(name) or name)
+    """An agency or outlet, by the name that the words in `span` give it; "the Hill News agency" is "Hill News"."""
+    key = outlet(name) or name
+    return Named(span, name, "media", None, True, None, LISTED, _AGENCY.sub("", key))
 
 
 def listed(span: Span, words: str, entry: Entry, neutral: bool = True) -> Named:

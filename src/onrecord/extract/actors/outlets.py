@@ -70,6 +70,8 @@ def outlet(name: str) -> str | None:
         words = [bare for word in words if (bare := _OWNING.sub("", word))]
     if words and _ARTICLE.match(words[0] + " "):
         words = words[1:]
+        if name[:3].lower() == "the" and len(words) == 1 and _endings().get(words[0]) == "paper":
+            return words[0]
     if not 2 <= len(words) <= _MAX_WORDS:
         return None
     if words[-1].casefold() not in _KINDS and words[-1] not in _endings() and words[0] != "Radio":
@@ -86,7 +88,7 @@ def outlet(name: str) -> str | None:
     if any(word[0].islower() and word not in _JOINS and not word.startswith("al-") for word in words[:-1]):
         return None
     kind = _endings().get(words[-1])
-    if kind == "name" or (kind == "news" and words[-2].casefold() in ("news", "press")):
+    if kind in ("name", "paper") or (kind == "news" and words[-2].casefold() in ("news", "press")):
         return " ".join(words)
     return " ".join(words) if words[0] == "Radio" else None
 

@@ -66,8 +66,8 @@ class Relays:
         self._own = {name for name in (own, outlet(own) if own else None) if name}
 
     def is_own(self, name: str) -> bool:
-        """Whether it is the report's own outlet, through which everything here came anyway."""
-        return name in self._own or outlet(name) in self._own
+        """Whether it is the report's own outlet, through which all came anyway: "the Courier" in the Hill Courier."""
+        return name in self._own or outlet(name) in self._own or any(own.endswith(f" {name}") for own in self._own)
 
     def rewired(self, draft: Draft) -> tuple[Span, tuple[Span, ...]] | None:
         """Where an outlet merely passes on somebody's words: the speaker's words and the cue that goes with them.
