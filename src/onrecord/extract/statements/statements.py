@@ -26,6 +26,7 @@ from onrecord.extract.statements.handovers import clauses_lifted
 from onrecord.extract.statements.hearsay import Hearsay, unsourced
 from onrecord.extract.statements.moments import Moments
 from onrecord.extract.statements.nesting import inner_kept, nest, without_doubles
+from onrecord.extract.statements.pull_quotes import set_apart
 from onrecord.extract.statements.relays import Relays, credited
 from onrecord.extract.statements.scenes import Scenes
 from onrecord.extract.statements.speakers import Speakers
@@ -126,6 +127,7 @@ def _drafts(report: Report, annotation: Annotation, sentences: Sentences, quotat
         same.inner = same.inner and draft.inner
     lifted = list(clauses_lifted(report.text, list(drafts.values())))
     made = Speeches(report, quotations, tidier).go_on(lifted)
+    made = set_apart(report, sentences, quotations, made)
     subjects = Subjects(report.text, annotation.mentions)
     subjects.given(made)
     unsourced(report.text, made)
