@@ -29,6 +29,17 @@ def named(source: str, rest: str = " said it rained.") -> tuple[str, str, str | 
         ("Lt. Gen. Oto K. Brandt", ("Oto K. Brandt", "person", "Lt. Gen.", True)),
         ("Sen. Ilsa Maren (I-Vt.)", ("Ilsa Maren", "person", "Sen.", True)),
         ("the team's coach, Pia Lund", ("Pia Lund", "person", "team's coach", False)),
+        (
+            "Ministry of Ports spokesman Oto Brandt",
+            ("Oto Brandt", "person", "Ministry of Ports spokesman", True),
+        ),
+        ("Bank of Veda governor Pia Lund", ("Pia Lund", "person", "Bank of Veda governor", True)),
+        (
+            "the government of Vedan president Pia Lund",
+            ("government of Vedan president Pia Lund", "organization", None, True),
+        ),
+        ("Friends of Vedan President Pia Lund", None),
+        ("an aide to Vedan president Pia Lund", None),
         ("CEO of the Harvest Council Pia Lund", ("Pia Lund", "person", "CEO of the Harvest Council", True)),
         ("Ambassador to the United States Pia Lund", ("Pia Lund", "person", "Ambassador to the United States", True)),
         ("Suleiman al-Harun, a farmer", ("Suleiman al-Harun", "person", "farmer", False)),

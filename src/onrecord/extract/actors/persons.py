@@ -94,6 +94,8 @@ class Persons:
         governed = [i for i, word in enumerate(before) if word.low in PREPOSITIONS and word.tag == "other"]
         if governed:
             head = before[: governed[0]]
+            if _is_of_body(head, before[governed[-1] + 1 :]):
+                return (self._span(run), True) if len(run) <= 4 else None
             if not any(word.tag == "role" for word in head) or before[-1].tag in ("role", "title"):
                 return None
             if head[0].low in ("a", "an") or any(
@@ -151,6 +153,26 @@ def _may_describe(word: Word) -> bool:
         and len(word.low) > 3
         and not word.low.endswith(("s", "ing", "ed", "ly"))
         and (word.low not in LINKS and word.low not in PREPOSITIONS)
+    )
+
+
+def _is_of_body(head: list[Word], behind: list[Word]) -> bool:
+    """Whether a body of several words and a role in it stand before a name: "Ministry of Ports spokesman Oto Hill".
+
+    `head` is what stands before the first preposition, `behind` what follows the last one. A role in capitals may
+    belong to those words alone ("Friends of Karsk President Hill"), unless it is somebody's who speaks for others.
+    """
+    if len(behind) < 2 or behind[-1].tag != "role" or any(word.tag in ("role", "title") for word in head):
+        return False
+    role = behind[-1]
+    named = behind[-2].base[0].isupper() or behind[-2].tag == "body"
+    lead = [word for word in head if word.low != "the"]
+    return (
+        named
+        and (role.base[0].islower() or role.low.startswith("spokes"))
+        and bool(lead)
+        and lead[-1].low not in listed("actors/owned.tsv")
+        and all(word.base[0].isupper() or word.owns or word.tag == "body" for word in lead)
     )
 
 
