@@ -108,7 +108,8 @@ def cut(text: str, span: Span) -> list[list[Word]]:
     for match in _TOKEN.finditer(text, span.begin, span.end):
         piece = match.group()
         if not piece[0].isalnum():
-            if piece in _BREAKS and segments[-1]:
+            is_dash = piece == "-" and text[match.start() - 1 : match.start()] in (" ", "-")
+            if (piece in _BREAKS or is_dash) and segments[-1]:
                 segments.append([])
             depth = max(0, depth + (piece in "([") - (piece in ")]"))
             continue

@@ -40,6 +40,18 @@ def named(source: str, rest: str = " said it rained.") -> tuple[str, str, str | 
         ),
         ("Friends of Vedan President Pia Lund", None),
         ("an aide to Vedan president Pia Lund", None),
+        (
+            "Center for Dam Safety legal director Pia Lund",
+            ("Pia Lund", "person", "Center for Dam Safety legal director", True),
+        ),
+        ("Pia Lund -- spokeswoman of the ministry", ("Pia Lund", "person", "spokeswoman of the ministry", True)),
+        (
+            "the Ministry of Ports and Rivers",
+            ("Ministry of Ports and Rivers", "organization", None, True),
+        ),
+        ("the Ministry of Ports and Ada Velde", None),
+        ("the Ministry of Ports and the army", None),
+        ("the ministries of Ports and Rivers", None),
         ("CEO of the Harvest Council Pia Lund", ("Pia Lund", "person", "CEO of the Harvest Council", True)),
         ("Ambassador to the United States Pia Lund", ("Pia Lund", "person", "Ambassador to the United States", True)),
         ("Suleiman al-Harun, a farmer", ("Suleiman al-Harun", "person", "farmer", False)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.extract.actors.known import openings, speaking
 from onrecord.extract.actors.named import BARE, TITLED, Named, medium
 from onrecord.extract.actors.outlets import MOST_OF_NAME, is_introduced, is_listed, is_modified, outlet, tells_medium
@@ -9,6 +11,9 @@ from onrecord.extract.actors.people import People
 from onrecord.extract.tables import words as listed
 from onrecord.extract.words import JOINTS, LINKS, PREPOSITIONS, Word, cut
 from onrecord.report import Span
+
+_MOST_BEHIND: Final = 3
+"""Words behind the "and" within one body's name."""
 
 
 class Bodies:
@@ -22,7 +27,8 @@ class Bodies:
         """An organization: a name whose head word is that of a body, or an acronym."""
         segments = cut(self._text, source)
         segment = segments[0] if segments else []
-        if not segment or any(word.low in JOINTS for word in segment) or segment[0].low in openings():
+        joined = any(word.low in JOINTS for word in segment)
+        if not segment or (joined and not self._is_one(segment)) or segment[0].low in openings():
             return None
         if len(segments) > 1 and _is_list(segments[-1]):
             return None
@@ -70,6 +76,23 @@ class Bodies:
         span = Span(segment[first].span.begin, end.span.begin + len(end.base))
         name = " ".join(self._text[span.begin : span.end].split())
         return Named(span, name, "organization", None, True, None, TITLED)
+
+    def _is_one(self, segment: list[Word]) -> bool:
+        """If "and" stands in the name of one body: "Ministry of Ports and Rivers", not "of Ports and Ada Hill"."""
+        of = next((at for at, word in enumerate(segment) if at and word.low in ("of", "for")), None)
+        joints = [at for at, word in enumerate(segment) if word.low in JOINTS]
+        if of is None or len(joints) != 1 or segment[joints[0]].low == "or" or joints[0] < of + 2:
+            return False
+        head, behind = segment[of - 1], segment[joints[0] + 1 :]
+        things = all(word.tag == "name" and word.base[0].isupper() and not word.owns for word in behind)
+        return (
+            head.tag == "body"
+            and not head.low.endswith("s")
+            and segment[of + 1].tag != "country"
+            and 0 < len(behind) <= _MOST_BEHIND
+            and things
+            and not self._people.is_surname(behind[-1].base)
+        )
 
     def media(self, span: Span) -> Named | None:
         """An agency or outlet, also behind what is said of it: "the country's main news agency Veda"."""

@@ -165,7 +165,7 @@ def _is_of_body(head: list[Word], behind: list[Word]) -> bool:
     if len(behind) < 2 or behind[-1].tag != "role" or any(word.tag in ("role", "title") for word in head):
         return False
     role = behind[-1]
-    named = behind[-2].base[0].isupper() or behind[-2].tag == "body"
+    named = any(word.base[0].isupper() or word.tag == "body" for word in behind[:-1])
     lead = [word for word in head if word.low != "the"]
     return (
         named
