@@ -313,10 +313,3 @@ def test_the_sentence_before_a_said_clause_is_not_the_speakers() -> None:
     report = make_report(text)
     (statement,) = extract(report, Annotation(attributions=(told,)), ()).statements
     assert statement.content == (parts[1],)
-
-
-def test_sentences_behind_a_quotation_that_stand_in_no_marks_are_the_reports_own() -> None:
-    text = "“We wait,” Pia Lund said. “The dam is safe.” Farmers across the valley are leaving. They sell."
-    content = "“The dam is safe.” Farmers across the valley are leaving"
-    found = read(text, ("Pia Lund", "said", f"“We wait,” | {content}"))
-    assert found.said(found.one.content) == ["“We wait,”", "“The dam is safe.”"]

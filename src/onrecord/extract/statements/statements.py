@@ -19,6 +19,7 @@ from onrecord.extract.spans import Tidier
 from onrecord.extract.statements.about import About
 from onrecord.extract.statements.answers import Answers
 from onrecord.extract.statements.carried import Carried
+from onrecord.extract.statements.contents import breaks_off, quoted_only, without_occasion
 from onrecord.extract.statements.cues import stance
 from onrecord.extract.statements.drafts import Draft
 from onrecord.extract.statements.first_persons import FirstPersons
@@ -162,33 +163,13 @@ def _draft(
         # "…, a third fewer. Most were full, the mayor said": what stands unquoted in the sentence before is not hers.
         content = tuple(part for part in content if part.end > sentence.begin or quotations.quoted(part, anchor))
     content = tidier.completed(content, tuple(frame), sentence)
+    content = without_occasion(text, content, tuple(frame), sentence, quotations)
     behind = frame[-1].end if frame else 0
     content = tuple(
-        _quoted_only(text, part, sentences, quotations) if part.begin >= behind else part for part in content
+        quoted_only(text, part, sentences, quotations) if part.begin >= behind else part for part in content
     )
-    content = tuple(part for part in content if not _breaks_off(part, sentence, sentences, quotations)) or content
+    content = tuple(part for part in content if not breaks_off(part, sentence, sentences, quotations)) or content
     return Draft(source, cue, content, confidence, sentence, attribution.inner)
-
-
-def _breaks_off(part: Span, own: Span, sentences: Sentences, quotations: Quotations) -> bool:
-    """Whether unquoted words open a sentence behind the cue's `own` and end within it: what is told next begins so."""
-    sentence = sentences.at(part.begin)
-    opens = own.end <= sentence.begin == part.begin and not quotations.at(part.begin)
-    return opens and part.end < sentence.end - 1
-
-
-def _quoted_only(text: str, part: Span, sentences: Sentences, quotations: Quotations) -> Span:
-    """A part that opens with quotations, without the sentences in no marks behind these: they are the report's own."""
-    at = part.begin
-    while (quotation := next((q for q in quotations.at(at) if q.double), None)) is not None:
-        end = at = quotation.end
-        while at < part.end and text[at].isspace():
-            at += 1
-        if at >= part.end or not quotation.closed:
-            return part
-        if not quotations.at(at):
-            return Span(part.begin, end) if sentences.at(at).begin == at else part
-    return part
 
 
 def _inherit(report: Report, drafts: list[Draft], relays: Relays, register: Register) -> None:

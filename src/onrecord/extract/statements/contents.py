@@ -1,0 +1,44 @@
+"""What is no part of a content though the model took it for one: an occasion, the report's own sentences."""
+
+from __future__ import annotations
+
+from onrecord.extract.quotations import Quotations
+from onrecord.extract.sentences import Sentences
+from onrecord.extract.statements.cues import functions
+from onrecord.report import Span
+
+
+def without_occasion(
+    text: str, content: tuple[Span, ...], frame: tuple[Span, ...], sentence: Span, quotations: Quotations
+) -> tuple[Span, ...]:
+    """The content without the words that tell when a whole sentence was said: "After the match, she said, “We won.”"."""
+    if len(content) < 2 or not frame or content[0].begin != sentence.begin or content[0].end > frame[0].begin:
+        return content
+    first, second = content[0], content[1]
+    word = text[first.begin : first.end].split(" ", 1)[0].lower()
+    opens = functions().get(word) == "preposition" and not quotations.at(first.begin)
+    comma = text[first.end : frame[0].begin].lstrip().startswith(",")
+    quoted = any(q.begin == second.begin for q in quotations.at(second.begin)) and second.begin >= frame[-1].end
+    sentence_said = text[second.begin + 1 : second.begin + 2].isupper()
+    return content[1:] if opens and comma and quoted and sentence_said else content
+
+
+def quoted_only(text: str, part: Span, sentences: Sentences, quotations: Quotations) -> Span:
+    """A part that opens with quotations, without the sentences in no marks behind these: they are the report's own."""
+    at = part.begin
+    while (quotation := next((q for q in quotations.at(at) if q.double), None)) is not None:
+        end = at = quotation.end
+        while at < part.end and text[at].isspace():
+            at += 1
+        if at >= part.end or not quotation.closed:
+            return part
+        if not quotations.at(at):
+            return Span(part.begin, end) if sentences.at(at).begin == at else part
+    return part
+
+
+def breaks_off(part: Span, own: Span, sentences: Sentences, quotations: Quotations) -> bool:
+    """Whether unquoted words open a sentence behind the cue's `own` and end within it: what is told next begins so."""
+    sentence = sentences.at(part.begin)
+    opens = own.end <= sentence.begin == part.begin and not quotations.at(part.begin)
+    return opens and part.end < sentence.end - 1
