@@ -11,7 +11,7 @@ from onrecord.report import Span
 def without_occasion(
     text: str, content: tuple[Span, ...], frame: tuple[Span, ...], sentence: Span, quotations: Quotations
 ) -> tuple[Span, ...]:
-    """The content without the words that tell when a whole sentence was said: "After the match, she said, “We won.”"."""
+    """The content without what tells when a whole sentence was said: "After the match, she said, “We won.”"."""
     if len(content) < 2 or not frame or content[0].begin != sentence.begin or content[0].end > frame[0].begin:
         return content
     first, second = content[0], content[1]
