@@ -34,7 +34,8 @@ _UNDERGO: Final = _ACTORS | {"object", "plant"}
 _TO_THINGS: Final[frozenset[EventType]] = frozenset(("ASSAULT", "AID", "COERCE"))
 _HAPPENINGS: Final = frozenset(("event", "abstract"))
 _RELATIVE: Final = re.compile(
-    r",? (?:who|whom|whose|which|that|where)\b| (?:across|around|throughout) the (?:country|nation|region|world)\b"
+    r",? (?:(?:\w{2,9} of )?(?:whom|which)|who|whose|that|where)\b"
+    r"| (?:across|around|throughout) the (?:country|nation|region|world)\b"
 )
 _PARTS: Final = re.compile(r", and |, | and ")
 _RELATIVES: Final = frozenset(("who", "which", "that", "whom", "whose"))
@@ -228,6 +229,8 @@ class Mentions:
         at = next((at for at, word in enumerate(own[1:], 1) if word.low == "of"), None)
         if at is None or at + 1 == len(own) or not ("quantity" in own[at - 1].kinds or own[at - 1].low[0].isdigit()):
             return begin
+        if any(word.is_mark for word in own[:at]) or own[at + 1].low in ("whom", "which"):
+            return begin  # "four people, all of whom are sailors"
         return own[at + 1].begin
 
     def _holder(self, party: Marked, end: int) -> Span | None:
