@@ -60,6 +60,8 @@ class Scene:
         ("They won “silver” on <Monday>.".replace("won", "[won]"), "Monday"),
         ("The [talks] were put off until <Monday>.", "Monday"),
         ("The [talks] were put off on <Monday>.", None),
+        ("She came to Osk on <Monday>, where she [met] the envoys.", "Monday"),
+        ("She came on <Monday> and asked where they [met].", None),
     ],
 )
 def test_the_time_is_that_of_the_same_clause_or_none(sentence: str, expected: str | None) -> None:
@@ -74,6 +76,8 @@ def test_a_time_outside_the_words_that_somebody_says_is_not_that_of_what_is_said
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("She came to {Osk} on Monday, where she [met] the envoys.", ("Osk",)),
+        ("She came to {Osk} and asked where they [met].", ()),
         ("They [met] in {Osk}.", ("Osk",)),
         ("The [shelling] of northern {Osk} went on.", ("Osk",)),
         ("The envoy of {Osk}, who [met] them, left.", ()),

@@ -364,11 +364,59 @@ def test_who_acts_in_another_clause_fired_no_shells(text: str, agents: list[str]
         ("Borduria shot a film in the hills.", "shot", "ASSAULT", 0.5),
         ("They want a deal.", "deal", "AGREE", 0.5),
         ("There is a risk of violence.", "violence", "ASSAULT", 0.5),
+        ("Borduria found foreign objects in the mill.", "objects", "ACCUSE", 0.5),
+        ("Borduria was visiting her father in the hills.", "visiting", "CONSULT", 0.5),
+        ("The talks would not open before Monday.", "not", "REJECT", 0.5),
+        ("Food poisoning closed the mill in Borduria.", "poisoning", "ASSAULT", 0.3),
+        ("Criminal charges are rare.", "charges", "ACCUSE", 0.3),
     ],
 )
 def test_words_that_name_no_act_tell_none(text: str, trigger: str, kind: EventType, odds: float) -> None:
     told = tell(text, happening(text, trigger, kind, confidence=odds))
     assert trigger not in told.triggers()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("Ann Lee spoke of the poisoning of Oren Pell.", "poisoning", "ASSAULT"),
+        ("Police officers searched Ann Lee on Monday.", "searched", "COERCE"),
+        ("Ann Lee muzzled Oren Pell on Monday.", "muzzled", "COERCE"),
+        ("Ann Lee faces corruption charges.", "charges", "ACCUSE"),
+        ("Ann Lee dropped the charges.", "dropped", "CONCEDE"),
+        ("Ann Lee was forced out on Monday.", "forced", "COERCE"),
+        ("Ann Lee declared a cease-fire.", "cease-fire", "RETREAT"),
+        ("Ann Lee thanked Oren Pell in a phone call.", "call", "CONSULT"),
+    ],
+)
+def test_words_that_tell_an_act_by_themselves(text: str, trigger: str, kind: EventType) -> None:
+    told = tell(
+        text, mentions=tuple(mention(text, name, "person") for name in ("Ann Lee", "Oren Pell") if name in text)
+    )
+    assert (trigger, kind) in [(text[slice(*event.trigger)], event.type) for event in told.parts.events]
+
+
+def test_drew_criticism_is_not_said_by_whom_it_is_said_of() -> None:
+    text = "Ann Lee drew criticism from Oren Pell."
+    people = tuple(mention(text, name, "person") for name in ("Ann Lee", "Oren Pell"))
+    told = tell(
+        text, happening(text, "criticism", "ACCUSE"), mentions=people, said=(("Ann Lee", "drew criticism", "Pell"),)
+    )
+    assert (told.words(told.one.agents), told.words(told.one.recipients)) == (["Oren Pell"], ["Ann Lee"])
+
+
+def test_two_bodies_in_one_word_are_actors_of_their_own() -> None:
+    text = "She left an EU-Israel summit in Osk."
+    told = tell(text)
+    assert [told.named(ref) for ref in told.one.agents] == ["EU", "Israel"]
+
+
+def test_a_place_that_only_the_model_gives_is_done_nothing_to() -> None:
+    text = "Ann Lee urged calm in Ruritania."
+    whom = mention(text, "Ruritania", "place")
+    event = happening(text, "urged", "REQUEST", agents=("Ann Lee",), recipients=("Ruritania",))
+    told = tell(text, event, mentions=(mention(text, "Ann Lee", "person"), whom))
+    assert told.words(told.one.recipients) == []
 
 
 def test_a_participle_without_an_object_tells_what_was_done_to_its_subject() -> None:

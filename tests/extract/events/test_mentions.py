@@ -22,6 +22,9 @@ def marked(text: str, words: str, head: str | None = None, entity: str = "organi
     [
         ("nine sailors whose boat sank", "sailors", ["nine sailors"]),
         ("the Upland Front’s", "Front", ["the Upland Front"]),
+        ("67 of the wounded", "67", ["the wounded"]),
+        ("four people, all of whom are sailors", "people", ["four people"]),
+        ("traders across the country", "traders", ["traders"]),
         ("Ruritania and the rebels", "Ruritania", ["Ruritania", "the rebels"]),
         ("Ruritania, Borduria and the Free City", "Ruritania", ["Ruritania", "Borduria", "the Free City"]),
         ("the Front and bands like Heron", "Front", ["the Front", "bands like Heron"]),

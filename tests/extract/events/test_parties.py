@@ -63,6 +63,38 @@ def told(kind: EventType, sentence: str, before: Parties | None = None) -> tuple
         ("REQUEST", "<Ilsa Maren> [demanded] that <Borduria> leave.", ["Ilsa Maren"], ["Borduria"]),
         ("REQUEST", "The truce that <the council> [demanded] is late.", ["the council"], []),
         ("COERCE", "Nine [arrests] followed.", [], []),
+        ("ASSAULT", "It came after <Ruritania>'s three-week [offensive].", ["Ruritania"], []),
+        ("ASSAULT", "It came after the <Borduria>' long [offensive].", [], []),
+        ("SANCTION", "<Nine envoys> were [expelled] from <place:Ruritania>.", ["Ruritania"], ["Nine envoys"]),
+        ("SANCTION", "<Nine pupils> were [expelled] from <place:a school>.", [], ["Nine pupils"]),
+        (
+            "SANCTION",
+            "The [expulsions] of <nine envoys> from <Ruritania> and <its allies> go on.",
+            ["Ruritania", "its allies"],
+            ["nine envoys"],
+        ),
+        ("SUPPORT", "<Ann Lee> has received strong [backing] from <Ruritania>.", ["Ruritania"], ["Ann Lee"]),
+        ("ACCUSE", "<Ann Lee> drew [criticism] from <the rebels>.", ["the rebels"], ["Ann Lee"]),
+        ("REQUEST", "<Ruritania>'s [request] for access to <the prisoners> failed.", ["Ruritania"], []),
+        ("REQUEST", "<Ann Lee>'s [call] for <Ruritania> to leave failed.", ["Ann Lee"], ["Ruritania"]),
+        ("ACCUSE", "<Ann Lee> [accused] neighbouring <Ruritania> of it.", ["Ann Lee"], ["Ruritania"]),
+        ("ACCUSE", "<Ann Lee> wept, [alleging] <she> was wronged.", ["Ann Lee"], []),
+        ("ACCUSE", "<Ann Lee> [alleged] that <Ruritania> armed them.", ["Ann Lee"], ["Ruritania"]),
+        (
+            "CONSULT",
+            "<Ann Lee> [met] with <Oren Pell>, <Ilsa Maren> and <Ida Roth>.",
+            ["Ann Lee"],
+            ["Oren Pell", "Ilsa Maren", "Ida Roth"],
+        ),
+        (
+            "CONSULT",
+            "<Ann Lee> [met] with <the two envoys>, <Oren Pell> and <Ida Roth>.",
+            ["Ann Lee"],
+            ["the two envoys"],
+        ),
+        ("AID", "<Sailors> [rescued] <nine men>, and <the navy> was late.", ["Sailors"], ["nine men"]),
+        ("ASSAULT", "<Ruritania> [attacked] <Borduria> and <the navy> was late.", ["Ruritania"], ["Borduria"]),
+        ("AID", "<Sailors> [treated] <nine of the wounded>.", ["Sailors"], ["the wounded"]),
     ],
 )
 def test_parties_stand_where_grammar_puts_them(
@@ -77,6 +109,64 @@ def test_a_verb_behind_and_has_the_agents_of_the_verb_before() -> None:
         ["Ruritania"],
         ["nine sailors"],
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "trigger", "deed"),
+    [("ACCUSE", "condemned", "Ruritania's raid"), ("SUPPORT", "praised", "the raids by Ruritania")],
+)
+def test_a_deed_is_condemned_in_whose_it_is(kind: EventType, trigger: str, deed: str) -> None:
+    text = f"Ann Lee {trigger} {deed}."
+    at, owner, raid = text.index(trigger), text.index("Ruritania"), text.index("raid")
+    end = at + len(trigger)
+    name = Span(owner, owner + 9)
+    mentions = [
+        Marked(span=name, head=name, kind="organization", entity="place", form="name", chain=0),
+        Marked(
+            span=Span(end + 1, len(text) - 1),
+            head=Span(raid, raid + 4),
+            kind="event",
+            entity="event",
+            form="nominal",
+            chain=1,
+        ),
+    ]
+    near = Around(words(text, 0, at), words(text, at, end), words(text, end, len(text)))
+    assert Cast(text, mentions, []).parties(kind, near, None).recipients == (name,)
+
+
+def test_what_is_done_to_her_again_is_done_to_the_same() -> None:
+    first = Parties((Span(0, 8),), (Span(13, 22),))
+    said = "<Ann Lee> met <Ida Roth> and [thanked] <her>."
+    assert told("SUPPORT", said, Parties(first.agents, (Span(12, 20),)))[1] == ["Ida Roth"]
+
+
+def test_nouns_that_and_joins_have_the_same_agents() -> None:
+    text = "The army's raids on Osk and obstruction of aid"
+    span = Span(text.index("raids"), text.index("raids") + 5)
+    raids = Marked(span=span, head=span, kind="event", entity="event", form="nominal", chain=0)
+    at = text.index("obstruction")
+    near = Around(words(text, 0, at), words(text, at, at + 11), words(text, at + 11, len(text)))
+    found = Cast(text, [raids], []).parties("COERCE", near, Parties((Span(0, 8),), ()))
+    assert found.agents == (Span(0, 8),)
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("an EU-Israel trade ", ["EU", "Israel"]),
+        ("the Israeli–Palestinian ", ["Israeli", "Palestinian"]),
+        ("the Saint-Osk ", []),
+        ("an EU-wide ", []),
+    ],
+)
+def test_two_in_one_word_before_a_meeting_take_part_in_it(text: str, pair: list[str]) -> None:
+    found = Cast(text, [], []).mentions.paired(len(text))
+    assert [text[slice(*span)] for span in found] == pair
+
+
+def test_two_in_one_word_are_the_agents_of_their_meeting() -> None:
+    assert told("CONSULT", "They left an EU-Israel trade [summit] early.") == (["EU", "Israel"], [])
 
 
 def test_a_country_whose_name_holds_and_is_one() -> None:

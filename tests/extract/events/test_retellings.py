@@ -36,6 +36,12 @@ def test_a_noun_that_names_again_what_was_told_is_not_told_twice() -> None:
     assert tell(text).triggers() == ["talks"]
 
 
+def test_what_is_counted_anew_is_told_anew() -> None:
+    text = "Two raids shook Osk. She said four raids hit Karsk."
+    assert tell(text).triggers() == ["raids", "raids"]
+    assert tell("Raids shook Osk. She said 9/11 raids hit Karsk.").triggers() == ["Raids"]
+
+
 def test_two_attacks_are_two_events() -> None:
     text = "An attack shook Osk. Another attack shook Karsk."
     assert tell(text).triggers() == ["attack", "attack"]

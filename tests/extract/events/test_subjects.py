@@ -19,10 +19,16 @@ from tests.extract.events.test_parties import told
         ("COERCE", "<Ten sailors> were [arrested].", []),
         ("ASSAULT", "<Ten sailors> [killed] there were Bordurian.", []),
         ("CONSULT", "<Ann Lee>, <who> [met] <Oren Pell>, left.", ["Ann Lee"]),
+        ("REQUEST", "She wrote to <envoys> in <place:Osk> on <time:Monday>, who [invited] her.", ["envoys"]),
+        ("CONSULT", "In the past, <Ruritania> and <Borduria> [met] there.", ["Borduria", "Ruritania"]),
+        ("CONSULT", "She said <Veda>, <Ruritania> and <Borduria> [met].", ["Borduria", "Ruritania", "Veda"]),
+        ("ASSAULT", "Ann blamed <Ruritania> and <Borduria> [attacked].", ["Borduria"]),
+        ("ASSAULT", "She spoke of those who had [attacked] <the port>.", []),
+        ("COERCE", "<Ann Lee> came to <place:a court> in <place:Osk> Monday to [seize] <object:it>.", ["Ann Lee"]),
     ],
 )
 def test_a_verb_without_its_own_subject_has_the_clauses(kind: EventType, sentence: str, agents: list[str]) -> None:
-    assert told(kind, sentence)[0] == agents
+    assert sorted(told(kind, sentence)[0]) == agents
 
 
 def test_what_is_done_to_them_by_two_verbs_is_done_to_the_same() -> None:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.events.words import words
+from onrecord.extract.events.words import Around, is_noun, words
 
 
 def said(text: str) -> list[str]:
@@ -39,3 +40,20 @@ def test_a_stretch_has_the_words_it_would_have_alone(text: str, one: int, other:
     begin, end = sorted((min(one, len(text)), min(other, len(text))))
     alone = [(word.low, word.begin + begin, word.end + begin) for word in words(text[begin:end], 0, end - begin)]
     assert [(word.low, word.begin, word.end) for word in words(text, begin, end)] == alone
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noun"),
+    [
+        ("after Ruritania's long [attack]", True),
+        ("it's [attack]", False),
+        ("the rebels' [attack]", True),
+        ("it drew [criticism]", True),
+        ("accused of [poisoning] two men", False),
+        ("a campaign of [poisoning] in Osk", True),
+    ],
+)
+def test_what_stands_before_a_word_tells_whether_it_is_a_noun(sentence: str, noun: bool) -> None:
+    begin, end = sentence.index("["), sentence.index("]") - 1
+    text = sentence.replace("[", "").replace("]", "")
+    assert is_noun(Around(words(text, 0, begin), words(text, begin, end), words(text, end, len(text)))) is noun

@@ -20,6 +20,9 @@ LEAD: Final = 60
 OWNED: Final = 7
 """Words between "Wednesday's" and what was on Wednesday."""
 
+WHERE: Final = 5
+"""Words between a place and its "where", such as a day."""
+
 MOST_PLACES: Final = 4
 _BETWEEN: Final = frozenset(("on", "late", "early", "earlier", "later", "in"))
 _QUOTES: Final = frozenset('"“”')
@@ -76,7 +79,7 @@ class Clauses:
                 return None
             between = between[:-1] if between and "loose" in between[-1].kinds else between
             return None if _is_divided(_without_relative(between)) else (1, time.begin - trigger.end)
-        between = words(self._text, time.end, trigger.begin)
+        between = _behind_where(words(self._text, time.end, trigger.begin))
         if owned:
             return (0, len(between)) if len(between) <= OWNED and not any(map(_leads_on, between[1:])) else None
         if _is_loose(lead) or _is_said(lead) or _is_aside(lead):
@@ -108,7 +111,7 @@ class Clauses:
             behind = span.begin >= trigger.end
             between = (trigger.end, span.begin) if behind else (span.end, trigger.begin)
             lead = words(self._text, max(sentence.begin, span.begin - 40), span.begin)
-            apart = words(self._text, *between)
+            apart = words(self._text, *between) if behind else _behind_where(words(self._text, *between))
             beside = noun and not behind and len(apart) <= 1 and not any(word.is_mark for word in apart)
             if self._told(*between) or _is_divided(_without_relative(apart)) or not (beside or _is_led(lead)):
                 continue
@@ -140,6 +143,12 @@ def _without_relative(between: tuple[Word, ...]) -> tuple[Word, ...]:
     if at is None or not any(word.kinds & {"light", "happening", "putting-off"} for word in between[at:]):
         return between
     return between[:at] + between[at + 1 :]
+
+
+def _behind_where(between: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words behind a "where" that tells what was in the place and at the time right before it."""
+    at = next((at for at, word in enumerate(between[:WHERE]) if word.low == "where"), None)
+    return between if at is None or not at or between[at - 1].low != "," else between[at + 1 :]
 
 
 def _is_loose(lead: Sequence[Word]) -> bool:

@@ -9,8 +9,9 @@ from typing import Final
 
 from onrecord.annotate.annotation import Annotation, Marked
 from onrecord.extract.actors.actors import Frozen, Register
-from onrecord.extract.actors.known import adjectives
+from onrecord.extract.actors.known import adjectives, organizations
 from onrecord.extract.actors.named import LISTED, Named
+from onrecord.extract.actors.outlets import plain
 from onrecord.extract.actors.pronouns import pronouns
 from onrecord.extract.events.accounts import Accounts
 from onrecord.extract.events.circumstances import Clauses, located
@@ -28,6 +29,7 @@ from onrecord.record import Event, Statement, Time, item_id
 from onrecord.report import Report, Span
 from onrecord.vocabulary import EventStatus, MentionForm, MentionKind
 
+_HYPHENS: Final = frozenset("-–")
 _QUOTES: Final = frozenset("\"'“”‘’«»")
 
 _JOINT: Final = re.compile(r"\s*(?:,|,?\s*\b(?:and|or|as well as)\b)\s*(?:the\s+)?")
@@ -97,14 +99,15 @@ def find_events(
     once = told_once(report, occasions(report, annotation.events, sentences, cast, speech), cast.mentions.is_person)
     for occasion in once:
         draft = speech.cue(occasion.trigger)
-        if draft is not None and occasion.type in SAID and draft.source:
+        if draft is not None and occasion.type in SAID and draft.source and not _undergoes(draft, occasion):
             occasion.agents = _speaking(occasion.agents, draft, register, report.text)
         occasion.agents = tuple(_spoken(speech, span, register, report.text) for span in occasion.agents)
         for span in (*occasion.agents, *occasion.recipients):
+            if _is_hyphenated(report.text, span):
+                _refer(register, span, _listed(report.text, span))
             register.mention(span, *_described(report.text, span, marked.get(span)))
-            named = said.meant(span, speech.around(span)) or _adjective(report.text, span)
-            if named is not None:
-                register.refer(span, register.actor(named), "pronoun" if named.span != span else "name")
+            named = said.meant(span, speech.around(span)) or _listed(report.text, span)
+            _refer(register, span, named)
     return Events(report, once)
 
 
@@ -116,6 +119,11 @@ def _speaking(agents: tuple[Span, ...], draft: Draft, register: Register, text: 
     if draft.actor is not None:
         register.refer(source, draft.actor, "nominal")
     return (source,)
+
+
+def _undergoes(draft: Draft, occasion: Occasion) -> bool:
+    """Whether what is taken for the source is whom the words were said of: "the minister drew criticism"."""
+    return overlap(draft.source, occasion.recipients) and not overlap(draft.source, occasion.agents)
 
 
 def _joined(spans: tuple[Span, ...], text: str) -> bool:
@@ -138,10 +146,26 @@ def _spoken(speech: Speech, span: Span, register: Register, text: str) -> Span:
     return draft.source[0]
 
 
-def _adjective(text: str, span: Span) -> Named | None:
-    """The country whose adjective stands for who does something: "Ruritanian air strikes"."""
-    country = adjectives().get(text[span.begin : span.end].casefold()) if span.end - span.begin < ADJECTIVE else None
-    return Named(span, country.name, "country", None, True, country.iso3, LISTED) if country is not None else None
+def _refer(register: Register, span: Span, named: Named | None) -> None:
+    if named is not None:
+        register.refer(span, register.actor(named), "pronoun" if named.span != span else "name")
+
+
+def _is_hyphenated(text: str, span: Span) -> bool:
+    """Whether the words are half of one: "EU" of "EU-Ruritania talks"."""
+    return bool(_HYPHENS & {*text[max(0, span.begin - 1) : span.begin], *text[span.end : span.end + 1]})
+
+
+def _listed(text: str, span: Span) -> Named | None:
+    """The country whose adjective stands for who does it, "Ruritanian air strikes", or the body that half a word is."""
+    if span.end - span.begin >= ADJECTIVE:
+        return None
+    said = text[span.begin : span.end]
+    country = adjectives().get(said.casefold())
+    if country is not None:
+        return Named(span, country.name, "country", None, True, country.iso3, LISTED)
+    body = organizations().get(plain(said)) if _is_hyphenated(text, span) else None
+    return Named(span, said, "organization", None, True, None, LISTED, body) if body is not None else None
 
 
 def _described(text: str, span: Span, marked: Marked | None) -> tuple[MentionKind, MentionForm]:

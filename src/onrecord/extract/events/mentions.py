@@ -16,19 +16,30 @@ from onrecord.vocabulary import EventType
 LONGEST: Final = 200
 """Characters of a mention that may be a party."""
 
+COUNT: Final = 40
+"""Characters of a mention in which it says how many of others it means."""
+
 ALIKE: Final = 0.5
 """Share of characters, of all in either, from which on the model's words for a party are a mention's."""
 
 PRONOUNS: Final = frozenset(("it", "he", "she", "they"))
 """Those that stand for whoever was named before, or for who speaks."""
 
+PAIR: Final = 60
+"""Characters before a noun in which two stand whose it is."""
+
+_PAIR: Final = re.compile(r"\b([A-Z][\w.]*)[-–]([A-Z][\w.]*) (?:[a-z-]+ ){0,2}\Z")
 _ACTORS: Final = frozenset(("person", "organization", "place", "animal"))
 _UNDERGO: Final = _ACTORS | {"object", "plant"}
 _TO_THINGS: Final[frozenset[EventType]] = frozenset(("ASSAULT", "AID", "COERCE"))
 _HAPPENINGS: Final = frozenset(("event", "abstract"))
-_RELATIVE: Final = re.compile(r",? (?:who|whom|whose|which|that|where)\b")
+_RELATIVE: Final = re.compile(
+    r",? (?:(?:\w{2,9} of )?(?:whom|which)|who|whose|that|where)\b"
+    r"| (?:across|around|throughout) the (?:country|nation|region|world)\b"
+)
 _PARTS: Final = re.compile(r", and |, | and ")
 _RELATIVES: Final = frozenset(("who", "which", "that", "whom", "whose"))
+_ANYBODY: Final = frozenset(("those", "anyone", "anybody", "someone", "somebody", "everyone"))
 _WHERE: Final = frozenset(
     ("above", "below", "between", "in", "at", "near", "across", "outside", "inside", "around", "throughout", "within")
 )
@@ -56,9 +67,22 @@ class Mentions:
             self._to.setdefault(end, mention)
             if text[end - 2 : end] in ("'s", "’s"):
                 self._to.setdefault(end - 2, mention)
+            elif text[end - 2 : end] in ("s'", "s’"):
+                self._to.setdefault(end - 1, mention)
             if mention.form != "pronoun":
                 self._entities.setdefault(mention.chain, mention.entity)
+        for mention in self._known.values():
+            self._keep_relative(mention)
         self._when = {offset for begin, end in times for offset in range(begin, min(end, begin + 60))}
+
+    def _keep_relative(self, mention: Marked) -> None:
+        """Where a mention with a relative clause ends for those who look for its holder, a name before others."""
+        cut = _RELATIVE.search(self._text, max(mention.span.begin, mention.head.end), mention.span.end)
+        if cut is None:
+            return
+        known = self._to.get(cut.start())
+        if known is None or (known.form != "name" and mention.form == "name"):
+            self._to[cut.start()] = mention
 
     def beginning(self, offset: int) -> Marked | None:
         """The longest mention that begins there."""
@@ -113,12 +137,15 @@ class Mentions:
         """Whether the words are one that stands for whoever was named before."""
         return self._text[span.begin : span.end].lower() in PRONOUNS
 
-    def is_town(self, span: Span) -> bool:
-        """Whether the words are a place's name and no country's: where it was, and not to whom it was done."""
-        mention = self._known.get(span)
-        if mention is None or mention.form != "name" or mention.entity != "place":
-            return False
-        return plain(self._text[span.begin : span.end]) not in countries()
+    def paired(self, offset: int) -> tuple[Span, ...]:
+        """Two countries or bodies in one word before a noun: "Ruritanian" and "Bordurian" of "Ruritanian-Bordurian"."""
+        lead = max(0, offset - PAIR)
+        found = _PAIR.search(self._text, lead, offset)
+        if found is None:
+            return ()
+        pair = Span(*found.span(1)), Span(*found.span(2))
+        known = (plain(self._text[begin:end]) for begin, end in pair)
+        return pair if all(name in adjectives() or name in organizations() for name in known) else ()
 
     def _fits(self, mention: Marked, entities: frozenset[str]) -> bool:
         if "weapon" in kinds().get(self._text[mention.head.begin : mention.head.end].lower(), ()):
@@ -175,9 +202,12 @@ class Mentions:
         begin, end = party.span
         if self._text[end - 2 : end] in ("'s", "’s"):
             end -= 2
+        begin = self._counted(begin, party.span.end)
         cut = _RELATIVE.search(self._text, max(begin, party.head.end), end)
         if cut is not None:
             end = cut.start()
+            if self._text[begin:end].lower() in _ANYBODY:
+                return ()
         holder = self._holder(party, end)
         if holder is not None:
             return (holder,)
@@ -192,6 +222,16 @@ class Mentions:
         if len(parts) > 2 and all(self._is_listed(part) for part in parts):
             return tuple(parts)
         return self._pair(begin, end) or (Span(begin, end),)
+
+    def _counted(self, begin: int, end: int) -> int:
+        """Where those begin whom a mention counts: "the wounded" of "67 of the wounded"."""
+        own = words(self._text, begin, min(end, begin + COUNT))
+        at = next((at for at, word in enumerate(own[1:], 1) if word.low == "of"), None)
+        if at is None or at + 1 == len(own) or not ("quantity" in own[at - 1].kinds or own[at - 1].low[0].isdigit()):
+            return begin
+        if any(word.is_mark for word in own[:at]) or own[at + 1].low in ("whom", "which"):
+            return begin  # "four people, all of whom are sailors"
+        return own[at + 1].begin
 
     def _holder(self, party: Marked, end: int) -> Span | None:
         """Whose the thing is that acts or is hit: "Upland Front" of "Upland Front positions"."""

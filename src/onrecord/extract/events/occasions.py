@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.annotate.annotation import Happening
 from onrecord.extract.events.accounts import Contents, Said
-from onrecord.extract.events.parties import Cast, Parties, is_mutual, is_undergone
+from onrecord.extract.events.parties import MUTUAL, Cast, Parties, is_mutual, is_undergone
 from onrecord.extract.events.status import SAID, status
 from onrecord.extract.events.triggers import Telling, telling, triggers
 from onrecord.extract.events.words import MOST_WORDS, Around, Word, group_begin, is_noun, words
@@ -49,9 +49,6 @@ SURER: Final = 1.5
 
 TRUSTED: Final = 0.2
 """The model's probability of an event from which on its parties are taken where the words beside it tell none."""
-
-SURE: Final = 0.3
-"""The model's probability of an event from which on its agents go before those that the words beside it tell."""
 
 MOST_PARTIES: Final = 12
 """Agents of one event, and recipients; further ones are left out."""
@@ -176,23 +173,26 @@ def _merged(
     sentence: Span,
     speech: Speech,
 ) -> Parties:
-    """The parties that a sure model gives, and those that the words beside the trigger tell where it gives none."""
+    """The parties that the words beside the trigger tell, and those that a sure model gives where they tell none."""
     if happening is None or happening.confidence < TRUSTED:
         return told
     trigger = happening.trigger
     agents = tuple(s for s in cast.mentions.given(happening.agents, sentence, trigger) if not cast.mentions.is_where(s))
-    recipients = cast.mentions.given(happening.recipients, sentence, trigger)
-    if not agents:
-        recipients = tuple(span for span in recipients if not cast.is_site(span))
+    given = cast.mentions.given(happening.recipients, sentence, trigger)
+    recipients = tuple(span for span in given if not cast.mentions.is_where(span))
+    if kind in MUTUAL and len(told.agents) > 1:
+        recipients = ()  # "talks between" names all
     pronoun = bool(told.agents) and all(map(cast.mentions.is_pronoun, told.agents))
+    pronoun = pronoun and not overlap(told.agents, agents)
     draft = speech.around(trigger)
     opening = speech.opening(trigger, sentence)
     if draft is not None and kind not in _OWN and (not _tells(near, draft) or cast.has_subject(near, opening)):
         # Who tells of an attack did not do it, let alone who condemns it; who says that they will do a thing may.
         agents = tuple(span for span in agents if not overlap((span,), draft.source))
     # "It" may be whom the model names.
-    if not pronoun and happening.confidence < SURE:
-        agents, recipients = told.agents or agents, told.recipients or recipients
+    if not pronoun:
+        agents = told.agents or tuple(span for span in agents if not overlap((span,), told.recipients))
+    recipients = told.recipients or recipients
     if is_undergone(near):
         agents = told.agents  # a passive without "by" names nobody who does it
     elif not agents:

@@ -7,22 +7,43 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from onrecord.annotate.annotation import Marked
+from onrecord.extract.events.coordination import VERBS_TO, coordinated
 from onrecord.extract.events.mentions import PRONOUNS, Mentions
 from onrecord.extract.events.subjects import Subject, Subjects
-from onrecord.extract.events.words import OBJECT, Around, Word, group_begin, is_noun, is_passive, light_verb
+from onrecord.extract.events.words import (
+    OBJECT,
+    Around,
+    Word,
+    group_begin,
+    is_noun,
+    is_passive,
+    light_verb,
+    owns,
+)
 from onrecord.report import Span
 from onrecord.vocabulary import EventType
 
 BY: Final = 14
 """Words behind a trigger in which its "by" is looked for."""
 
-_MUTUAL: Final[frozenset[EventType]] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
-_VERBS_TO: Final = frozenset(("on", "upon", "with", "at", "against", "to", "into", "from", "toward", "towards"))
+MUTUAL: Final[frozenset[EventType]] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+"""Types that those who take part do with one another."""
+
 _NOUNS_TO: Final = frozenset(("on", "against", "with", "to", "for", "at", "into", "towards"))
 _OF: Final[frozenset[EventType]] = frozenset(("ASSAULT", "COERCE", "ACCUSE", "AID", "SANCTION", "SUPPORT"))
 _FROM: Final[frozenset[EventType]] = frozenset(("AID", "SUPPORT", "ACCUSE", "REQUEST", "THREATEN"))
-_BY_ADJECTIVE: Final[frozenset[EventType]] = frozenset(("ASSAULT", "AID", "SANCTION", "MOBILIZE"))
+_BY_ADJECTIVE: Final[frozenset[EventType]] = frozenset(
+    ("ASSAULT", "AID", "SANCTION", "MOBILIZE", "REQUEST", "THREATEN")
+)
+_OF_CLAUSES: Final[frozenset[EventType]] = frozenset(("REQUEST", "ACCUSE"))
+"""Types whose verb is done to the subject of the clause behind it: "demanded that Ruritania withdraw"."""
+
+_OF_DEEDS: Final[frozenset[EventType]] = frozenset(("REQUEST", "ACCUSE", "SUPPORT", "REJECT"))
+"""Types done to whom a deed is of that is the verb's object: "condemned the army's raid"."""
+
 _TO_NOBODY: Final[frozenset[EventType]] = frozenset(("MOBILIZE", "AGREE", "RETREAT"))
+_NOMINATIVE: Final = frozenset(("he", "she", "they", "we", "i"))
+_THEM: Final = (["him"], ["her"], ["them"])
 _EACH_OTHER: Final = (("each", "other"), ("one", "another"))
 
 
@@ -65,10 +86,6 @@ class Cast:
         ahead = [word for word in around.before if word.begin >= opening and word.low != "that"]
         return group_begin(ahead, len(ahead)) > 0 and ahead[0].low not in PRONOUNS
 
-    def is_site(self, span: Span) -> bool:
-        """Whether the words tell where it was: a town's name behind "in"."""
-        return self.mentions.is_where(span) and self.mentions.is_town(span)
-
     def _doing(self, mentions: Iterable[Marked]) -> tuple[Span, ...]:
         return tuple(span for m in mentions if self.mentions.does(m) for span in self.mentions.members(m))
 
@@ -84,7 +101,12 @@ class Cast:
         objects = self._object(kind, around)
         gone = "consequence" in around.trigger[0].kinds and around.low.endswith("ed") and not objects
         if is_passive(around, group) or gone:
-            return self._doing(self._by(around.behind)), self._undergoing(subject.mentions, kind)
+            agents = self._doing(self._by(around.behind))
+            if not agents and "expelling" in around.trigger[0].kinds:
+                agents = self._doing(self._from(around.behind))
+            return agents, self._undergoing(subject.mentions, kind)
+        if subject.shared and beside.recipients and [self._said(m) for m in objects] in _THEM:
+            return self._agents(subject, around, beside), beside.recipients  # "met her and thanked her"
         if subject.shared and not group and not objects and beside.recipients and not beside.agents:
             # "Ten were arrested and jailed": what is done to them is done to the same.
             return self._doing(self._by(around.behind)), beside.recipients
@@ -104,30 +126,37 @@ class Cast:
         owner = self._owner(around.before)
         if owner is not None and not agents:
             agents = self._doing((owner,))
+        elif not agents and beside.agents and self._is_listed(around):
+            agents = beside.agents
         if not agents and kind in _BY_ADJECTIVE:
             agents = self._compound(kind, around)
+        recipients: tuple[Marked, ...] = self._receiving(around, opening, beside) if kind in _FROM else ()
+        if not agents and kind in MUTUAL:
+            agents = self.mentions.paired(around.trigger[0].begin)
         light = light_verb(around)
         light = _ending(around.before) if light is None else light
-        if light is not None and not agents:
+        if not recipients and light is not None and not agents:
             at = group_begin(around.before, light)
             verb = around.before[light]
             passive = Around(around.before[:light], (verb,), around.before[light + 1 :] + around.trigger)
             if not is_passive(passive, around.before[at:light]):
                 agents = self._agents(self._subjects.of(passive, at, opening, beside.recipients), passive, beside)
-        recipients: tuple[Marked, ...] = ()
+        expelling = "expelling" in around.trigger[0].kinds
         for index, word in enumerate(around.behind[:BY]):
             if self._ends_noun(word, around.behind, index):
                 break
             following = around.behind[index + 1] if index + 1 < len(around.behind) else None
             party = self.mentions.beginning(following.begin) if following is not None else None
+            if kind == "REQUEST" and not self._asks(word, party, around.behind):
+                break
             if party is None:
                 continue
-            if word.low == "between" and kind in (*_MUTUAL, "ASSAULT"):
-                agents = agents or self._doing((party, *self._next(party, around.behind)))
-            elif word.low == "from" and kind in _FROM and not agents:
-                agents = self._doing((party,))
+            if word.low == "between" and kind in (*MUTUAL, "ASSAULT"):
+                agents = agents or self._doing((party, *coordinated(self._text, self.mentions, party, around.behind)))
+            elif word.low == "from" and (kind in _FROM or expelling) and not agents:
+                agents = self._doing((party, *coordinated(self._text, self.mentions, party, around.behind)))
             elif word.low in _NOUNS_TO or (word.low == "of" and kind in _OF and party.entity != "place"):
-                recipients = recipients or (party, *self._next(party, around.behind))
+                recipients = recipients or (party, *coordinated(self._text, self.mentions, party, around.behind))
         done_to = self._undergoing(recipients, kind)
         if kind == "CONSULT" and done_to and not agents and _is_held(around.before):
             found = self._subjects.main(around.before, opening, around.trigger[0].begin)
@@ -146,21 +175,90 @@ class Cast:
         """The mention that an active verb is done to."""
         shooting = any("shooting" in word.kinds for word in around.trigger)
         for index, word in enumerate(around.behind[: BY if shooting else 4]):
-            if word.is_mark or (word.is_cut and not (word.low == "that" and kind == "REQUEST")):
+            if word.is_mark or (word.is_cut and not (word.low == "that" and kind in _OF_CLAUSES)):
                 return ()
             if self.mentions.is_time(word):
                 continue
             party = self.mentions.beginning(word.begin)
-            led = index > 0 and around.behind[index - 1].low in _VERBS_TO
+            led = index > 0 and around.behind[index - 1].low in VERBS_TO
             if party is not None and not led and kind in _TO_NOBODY:
                 return ()
             if party is not None and (led or not shooting):
                 if index and not (led or around.behind[index - 1].is_adverb or around.behind[index - 1].low == "that"):
-                    return ()
-                return (party, *self._next(party, around.behind))
-            if not (shooting or word.is_adverb or word.low in _VERBS_TO or word.low == "that"):
+                    return (party,) if index == 1 and self._is_beside(around.behind[0], party) else ()
+                if self._said(party) in _NOMINATIVE and not (index and around.behind[index - 1].low == "that"):
+                    return ()  # the subject of another clause: "alleging he was wronged"
+                if kind in _OF_DEEDS and not self.mentions.undergoes(party, kind):
+                    return self._doer(party, around.behind)
+                return (party, *coordinated(self._text, self.mentions, party, around.behind, True))
+            if not (shooting or word.is_adverb or word.low in VERBS_TO or word.low == "that"):
+                if index == 0 and self._is_plain(word):
+                    continue
                 return ()
         return ()
+
+    def _said(self, party: Marked) -> str:
+        return self._text[party.span.begin : party.span.end].lower()
+
+    def _is_plain(self, word: Word) -> bool:
+        """Whether a word may be an adjective before a name."""
+        return not (word.is_mark or word.kinds or word.is_preposition or word.low in ("of", "and", "or"))
+
+    def _is_beside(self, word: Word, party: Marked) -> bool:
+        """Whether no more than an adjective stands before a name: "accused neighbouring Ruritania"."""
+        return self._is_plain(word) and party.form == "name" and self.mentions.beginning(word.begin) is None
+
+    def _doer(self, deed: Marked, behind: Sequence[Word]) -> tuple[Marked, ...]:
+        """Whose the deed is that is condemned, praised or demanded: "the army's raid", "raids by the army"."""
+        own = [word for word in behind if word.end <= deed.span.end + len("'s")]
+        for at in range(1, len(own)):
+            if own[at].low == "by":
+                break
+            if owns(own, at):
+                owner = self.mentions.ending(own[at].end) or self.mentions.ending(own[at].begin)
+                return (owner,) if owner is not None and self.mentions.does(owner) else ()
+        if own and own[0].low in ("his", "her", "their", "its"):
+            owner = self.mentions.beginning(own[0].begin)
+            return (owner,) if owner is not None else ()
+        return self._by(behind)
+
+    def _from(self, behind: Sequence[Word]) -> tuple[Marked, ...]:
+        """The country or body that somebody is expelled from."""
+        for index, word in enumerate(behind[:4]):
+            if word.is_mark or word.is_cut:
+                return ()
+            if word.low == "from" and index + 1 < len(behind):
+                party = self.mentions.beginning(behind[index + 1].begin)
+                return (party,) if party is not None and party.form == "name" else ()
+        return ()
+
+    def _receiving(self, around: Around, opening: int, beside: Parties) -> tuple[Marked, ...]:
+        """Whom it is done to where that is the subject: "drew criticism", "has received support from"."""
+        before = around.before
+        for at in range(len(before) - 1, max(-1, len(before) - 2 - OBJECT), -1):
+            if "receiving" in before[at].kinds:
+                group = group_begin(before, at)
+                verb = Around(before[:at], (before[at],), before[at + 1 :] + around.trigger)
+                return self._subjects.of(verb, group, opening, beside.recipients).mentions
+            if before[at].is_cut or before[at].is_preposition or before[at].low in (",", "to", "'s"):
+                return ()
+        return ()
+
+    def _is_listed(self, around: Around) -> bool:
+        """Whether the noun follows another one that happens and that names who does both: "raids and obstruction"."""
+        before = around.before
+        if not before or before[-1].low not in ("and", "or"):
+            return False
+        return any(self.mentions.is_happening(word.begin) for word in before[-8:-1])
+
+    def _asks(self, word: Word, party: Marked | None, behind: Sequence[Word]) -> bool:
+        """Whether who is asked may still follow: "a call for Ruritania to withdraw" asks it, "for aid" nobody."""
+        if word.low == "to":
+            return party is not None
+        if word.low != "for":
+            return True
+        after = next((w for w in behind if party is not None and w.begin >= party.span.end), None)
+        return after is not None and after.low == "to"
 
     def _by(self, behind: Sequence[Word]) -> tuple[Marked, ...]:
         """Whom "by" names behind a trigger; behind another verb only where that says no more than the trigger."""
@@ -174,25 +272,16 @@ class Cast:
                 party = self.mentions.beginning(behind[index + 1].begin)
                 if party is None or self.mentions.is_time(behind[index + 1]) or not self.mentions.does(party):
                     return ()
-                return (party, *self._next(party, behind)) if light or not verb else ()
+                return (party, *coordinated(self._text, self.mentions, party, behind)) if light or not verb else ()
         return ()
-
-    def _next(self, party: Marked, behind: Sequence[Word]) -> tuple[Marked, ...]:
-        """The mention coordinated behind this one: "with Ruritania and Borduria", "and with Borduria"."""
-        after = [word for word in behind if word.begin >= party.span.end][:3]
-        if len(after) < 2 or after[0].low != "and":
-            return ()
-        again = len(after) > 2 and after[1].low in _VERBS_TO
-        other = self.mentions.beginning(after[2 if again else 1].begin)
-        return (other,) if other is not None else ()
 
     def _owner(self, before: Sequence[Word]) -> Marked | None:
         """Whose the noun is: "Ruritania's" of an attack, or "its"."""
         for number, word in enumerate(reversed(before)):
+            if owns(before, len(before) - 1 - number):
+                return self.mentions.ending(word.end) or self.mentions.ending(word.begin)
             if number > 4 or word.is_cut or word.is_preposition or word.low in (",", "of") or "auxiliary" in word.kinds:
                 return None
-            if word.low == "'s" and number < len(before) - 1:
-                return self.mentions.ending(word.end) or self.mentions.ending(word.begin)
             if word.low in ("its", "their", "his", "her", "our", "my"):
                 return self.mentions.beginning(word.begin)
         return None

@@ -30,7 +30,7 @@ def told_once(report: Report, occasions: Iterable[Occasion], is_person: Callable
     for occasion in kept:
         key = occasion.type, _stem(occasion.around.low)
         done_to = " ".join(report.text[begin:end].lower() for begin, end in occasion.recipients)
-        if done_to and (*key, done_to) in told:
+        if done_to and (*key, done_to) in told and not _is_counted(occasion):
             continue
         told.add((*key, done_to))
         again = key in known or ((occasion.type, "") in known and not (occasion.agents or occasion.recipients))
@@ -107,7 +107,18 @@ def _is_retold(occasion: Occasion, same: bool) -> bool:
     lead = occasion.around.before[:-4:-1]
     if any("definite" in word.kinds for word in lead):
         return True
-    return same and not any("determiner" in word.kinds for word in lead)
+    return same and not _is_counted(occasion) and not any("determiner" in word.kinds for word in lead)
+
+
+def _is_counted(occasion: Occasion) -> bool:
+    """Whether a number stands before the noun, so that it tells others than those before: "four more raids"."""
+    for number, word in enumerate(occasion.around.before[:-3:-1]):
+        if word.low[0].isdigit() or ("quantity" in word.kinds and word.low != "all"):
+            ahead = occasion.around.before[: -number - 1]
+            return not (ahead and ahead[-1].is_mark)  # "the 9/11 attacks" are one
+        if word.is_mark or word.is_preposition or word.low == "of":
+            return False
+    return False
 
 
 def _stem(word: str) -> str:

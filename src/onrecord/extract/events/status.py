@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Final
 
 from onrecord.extract.events.triggers import triggers
-from onrecord.extract.events.words import Around, Word, is_noun, light_verb
+from onrecord.extract.events.words import Around, Word, is_namesake, is_noun, light_verb
 from onrecord.vocabulary import EventStatus, EventType
 
 GROUP: Final = 9
@@ -34,7 +34,7 @@ SAID: Final[frozenset[EventType]] = frozenset(("REQUEST", "ACCUSE", "REJECT", "T
 """Types that are done by saying: a statement's cue may tell one."""
 
 _OF_THE_GROUP: Final = frozenset(("auxiliary", "future", "leading", "possible", "refusing", "negation", "continuing"))
-_TO_FOLLOWS: Final = frozenset(("offer", "threaten", "able", "ready", "willing"))
+_TO_FOLLOWS: Final = frozenset(("offer", "threaten", "able", "ready", "willing", "likely", "unlikely"))
 _MERE: Final = frozenset(("only", "just", "merely", "longer", "least", "fewer", "less", "more", "later"))
 _PRESENT: Final = frozenset(("is", "are", "am", "'s", "'re", "'m"))
 _BEEN: Final = frozenset(("been",))
@@ -59,7 +59,7 @@ def status(given: EventStatus, kind: EventType, around: Around) -> EventStatus:
     verb = around.low if light is None else before[light].low
     if (noun and _prospective(before, (), around.low, True)) or _prospective(before[:light], group, verb, False):
         return "possible"
-    told = _told(group, verb, kind)
+    told = _told(before[:light], group, verb, kind)
     if told is not None and not (kind == "REQUEST" and told == "planned" and _polite(before, group)):
         return told
     if not noun and kind not in SAID and _wanted(before, group):
@@ -82,8 +82,9 @@ def _rejects(verb: str) -> bool:
 
 def _group(before: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words right before a verb that belong to it, in text order."""
-    held = takewhile(_belongs, before[: -GROUP - 1 : -1])
-    return tuple(held)[::-1]
+    held = tuple(takewhile(_belongs, before[: -GROUP - 1 : -1]))[::-1]
+    at = next((at for at in range(len(held) - 1, -1, -1) if is_namesake(held, at)), -1)
+    return held[at + 1 :]
 
 
 def _belongs(word: Word) -> bool:
@@ -158,7 +159,7 @@ def _prospective(before: tuple[Word, ...], group: tuple[Word, ...], verb: str, n
     return False
 
 
-def _told(group: tuple[Word, ...], verb: str, kind: EventType) -> EventStatus | None:
+def _told(before: tuple[Word, ...], group: tuple[Word, ...], verb: str, kind: EventType) -> EventStatus | None:
     """What the verb's group tells of the verb."""
     lows = [word.low for word in group]
     after = [*lows, verb][1:]
@@ -178,7 +179,14 @@ def _told(group: tuple[Word, ...], verb: str, kind: EventType) -> EventStatus | 
         return "ongoing"
     if verb.endswith("ing") and lows and _is_going_on(lows):
         return "ongoing"
+    if lows == ["being"] and group[0] is not before[0] and _is_bare(before[-2]):
+        return "ongoing"  # "the envoys being expelled"
     return "ongoing" if "being" in lows and any(low in _PRESENT for low in lows) else None
+
+
+def _is_bare(word: Word) -> bool:
+    """Whether nothing marks a word as other than a noun."""
+    return not (word.is_mark or word.kinds or word.is_preposition or word.is_adverb or word.low in ("of", "to"))
 
 
 def _wanted(before: tuple[Word, ...], group: tuple[Word, ...]) -> bool:
@@ -219,9 +227,11 @@ def _told_of_noun(around: Around) -> EventStatus | None:
     near = tuple(takewhile(lambda w: not (w.is_cut or w.low in (",", ".")) or w.low == "that", around.behind))[:BEHIND]
     for at, word in enumerate(near):
         following = next((w.low for w in near[at + 1 :] if not w.is_adverb), "")
+        if word.low in ("likely", "unlikely") and following == "to":
+            return "possible"
         if "future" in word.kinds or "putting-off" in word.kinds:
             return "planned"
-        if word.low in _PASSIVE and following == "to":
+        if word.low in _PASSIVE and following == "to" and near[at + 1].low not in ("likely", "unlikely"):
             return "planned"
         if word.low in ("due", "set", "scheduled", "expected", "planned", "slated") and following in (
             *("to", "for", "on", "in", "at", "next", "this", "later"),

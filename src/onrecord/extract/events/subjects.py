@@ -16,6 +16,12 @@ ASIDE: Final = 30
 SKIPPED: Final = 7
 """Words between a verb and its subject: adverbs, a day, a comma, "who"."""
 
+BEYOND: Final = 3
+"""Places and times that may stand between somebody and the relative pronoun."""
+
+MOST_JOINED: Final = 8
+"""Mentions coordinated before a verb; with more, none but the last is its subject."""
+
 _RELATIVE: Final = frozenset(("who", "which", "that"))
 _ENDS: Final = frozenset((";", ":", "(", ")", '"', "“", "”", "—", "–", "«", "»"))
 _LEADS: Final = frozenset(("by", "after", "before", "while", "without", "when", ","))
@@ -88,7 +94,11 @@ class Subjects:
             return Subject((party,)) if party is not None and _is_led(party, ahead, "suspecting") else None
         if not group or group[0].low != "to":
             return None
+        while len(ahead) > 1 and self._mentions.is_time(ahead[-1]):
+            ahead = ahead[:-1]
         party = self._mentions.ending(ahead[-1].end)
+        if party is not None and self._mentions.is_where(party.span):
+            return _one(self.main(ahead, opening, party.span.begin))  # "came to a court in Osk on Friday to face"
         if party is not None:
             return Subject((party,)) if _is_led(party, ahead, "persuading") else NOBODY
         if ahead[-1].low.endswith(("ed", "s", "e", "ing", "t")) and not ahead[-1].is_mark:
@@ -110,7 +120,7 @@ class Subjects:
                 return _one(outer)
             if word.low in _RELATIVE:
                 relative = True
-                holder = self._holder(word)
+                holder = self._holder(word, around.before)
                 if holder is not None:
                     return Subject((holder,))
             elif word.low in ("and", "or", "but", "then") and not relative:
@@ -144,20 +154,42 @@ class Subjects:
         index = next((at for at in range(len(before) - 1, -1, -1) if before[at].end <= party.span.begin), -1)
         return self._mentions.ending(before[index - 1].end) if index > 0 else None
 
-    def _holder(self, relative: Word) -> Marked | None:
-        """The mention right before a relative pronoun."""
-        at = relative.begin
-        while at > 0 and self._text[at - 1] in " ,":
-            at -= 1
-        return self._mentions.ending(at)
+    def _holder(self, relative: Word, before: Sequence[Word]) -> Marked | None:
+        """The mention before a relative pronoun, that before its place or day: "envoys in Osk last week, who"."""
+        ahead = [word for word in before if word.end <= relative.begin]
+        for _ in range(BEYOND):
+            while ahead and ahead[-1].low == ",":
+                ahead.pop()
+            found = self._mentions.ending(ahead[-1].end) if ahead else None
+            if found is None:
+                return None
+            person = relative.low != "who" or found.entity != "place"
+            if person and found.entity != "time" and not self._mentions.is_time(ahead[-1]):
+                return found
+            while ahead and ahead[-1].begin >= found.span.begin:
+                ahead.pop()
+            if ahead and (ahead[-1].is_preposition or ahead[-1].low == "of"):
+                ahead.pop()
+        return None
 
     def _joined(self, party: Marked, before: Sequence[Word]) -> tuple[Marked, ...]:
-        """A mention coordinated before this one, where the sentence opens with it: "the army and the police fired"."""
-        index = next((at for at in range(len(before) - 1, -1, -1) if before[at].end <= party.span.begin), -1)
-        if index < 1 or before[index].low != "and":
-            return ()
-        other = self._mentions.ending(before[index - 1].end)
-        return (other,) if other is not None and other.span.begin <= before[0].begin + 1 else ()
+        """Those coordinated before this mention, where a clause opens with them: "the army and the police fired"."""
+        found: list[Marked] = []
+        joint = "and"
+        ahead = [word for word in before if word.end <= party.span.begin]
+        while len(ahead) > 1 and len(found) < MOST_JOINED and ahead[-1].low == joint:
+            ahead.pop()
+            if joint == "and" and ahead[-1].low == ",":
+                ahead.pop()
+            other = self._mentions.ending(ahead[-1].end) if ahead else None
+            if other is None or not self._mentions.does(other) or self._mentions.is_time(ahead[-1]):
+                return tuple(found)  # what stands before the comma is no member: "in March, Veda and Borduria"
+            found.append(other)
+            ahead = [word for word in ahead if word.end <= other.span.begin]
+            if not ahead or ahead[-1].is_cut or "saying" in ahead[-1].kinds:
+                return tuple(found)
+            joint = ","
+        return tuple(found) if found and ahead and ahead[-1].low == "," else ()
 
 
 def _one(found: Marked | None) -> Subject:

@@ -176,20 +176,41 @@ _KNOWN: Final = Kept(_known)
 
 def is_noun(around: Around) -> bool:
     """Whether the trigger is a noun, by the model's mentions or its neighbours: "the attack on", not "they attack"."""
+    if _is_gerund(around):
+        return False
     if any("noun" in word.kinds for word in around.trigger):
         return True
     if around.low.endswith("ed") or _opens_noun(around.behind):
         return False
     if any("participle" in word.kinds for word in around.trigger):
         return False
-    for word in around.before[: -OBJECT - 1 : -1]:
+    for at in range(len(around.before) - 1, max(-1, len(around.before) - 1 - OBJECT), -1):
+        word = around.before[at]
+        if owns(around.before, at) or "receiving" in word.kinds:
+            return True
         if word.is_cut or word.low in (",", "but") or (word.low != "have" and "auxiliary" in word.kinds):
             return False
         if word.low in ("and", "or") and not around.low.endswith(("s", "ing", "ion")):
             return False
-        if "determiner" in word.kinds or word.low in ("'s", "of") or word.low[0].isdigit() or word.is_preposition:
+        if "determiner" in word.kinds or word.low == "of" or word.low[0].isdigit() or word.is_preposition:
             return True
     return False
+
+
+def _is_gerund(around: Around) -> bool:
+    """Whether a word in -ing behind "of" has an object: "accused of poisoning two men"."""
+    if not around.low.endswith("ing") or len(around.before) < 2 or len(around.behind) < 2:
+        return False
+    of, following = around.before[-1], around.behind[0]
+    suspected = any("suspecting" in word.kinds for word in around.before[-6:-1])
+    return of.low == "of" and suspected and not (following.is_mark or following.is_cut or following.is_preposition)
+
+
+def owns(before: Sequence[Word], at: int) -> bool:
+    """Whether the word at an index is an owner's ending and no short "is": that of "the army's", not of "it's"."""
+    if before[at].low not in ("'s", "'") or at == 0:
+        return False
+    return "shortened" not in before[at - 1].kinds and (before[at].low == "'s" or before[at - 1].low.endswith("s"))
 
 
 def light_verb(around: Around) -> int | None:
@@ -211,8 +232,21 @@ def _opens_noun(behind: tuple[Word, ...]) -> bool:
 def group_begin(before: Sequence[Word], at: int) -> int:
     """The index of the first word of the group of a verb that stands at `at`."""
     while at > 0 and (before[at - 1].is_adverb or before[at - 1].kinds & _GROUPED):
+        if is_namesake(before, at - 1):
+            break
         at -= 1
     return at
+
+
+def is_namesake(before: Sequence[Word], at: int) -> bool:
+    """Whether a word that looks like a modal verb is a name, since a verb with an ending of its own follows it.
+
+    "May has said" tells of somebody called May: behind the modal verb stands "have".
+    """
+    if "namesake" not in before[at].kinds:
+        return False
+    after = next((word for word in before[at + 1 :] if not word.is_adverb), None)
+    return after is not None and "finite" in after.kinds
 
 
 def is_passive(around: Around, group: tuple[Word, ...]) -> bool:
