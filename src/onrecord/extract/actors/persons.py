@@ -15,6 +15,10 @@ from onrecord.vocabulary import ActorKind
 
 _AGE: Final = re.compile(r"\A\d{1,3}(?:-year-old)?,?\s+(?:(?:a|an|the)\s+)?")
 _CLAUSE: Final = re.compile(r"(?:is|was|are|were|has|had|have|will|would|can|could)\b")
+_INCLUDING: Final = re.compile(r"\A.*\b(?:including|such as)\s+|\A(?:said|says|added|adds)\s+")
+_STOP: Final = re.compile(
+    r"(?<=[a-z]{3})\.\s|,\s(?:is|was|are|were|has|had|said|says)\b|\s(?:said|says|spoke|added|told)(?:\s|\Z)"
+)
 _RELATIVE: Final = re.compile(r"(?:\A|[\s,]+)(?:who|whose|whom|which)\b")
 
 
@@ -131,9 +135,10 @@ class Persons:
         before, after = text[source.begin : name.begin], text[name.end : source.end]
         for part in (before, after):
             part = re.sub(r"\s+", " ", re.split(r'[("“”«»]', part)[0]).strip(" ,;:–—-")
-            part = re.sub(r"^(?:the|a|an|one|his|her|their|its|my|our)\s+", "", part, flags=re.IGNORECASE).strip(" ,")
-            part = _AGE.sub("", _RELATIVE.split(part)[0]).strip(" ,")
-            if _CLAUSE.match(part):
+            part = _STOP.split(_INCLUDING.sub("", part))[0]
+            part = re.sub(r"^(?:the|a|an|one(?! of)|his|her|their|its|my|our)\s+", "", part, flags=re.IGNORECASE)
+            part = _AGE.sub("", _RELATIVE.split(part.strip(" ,"))[0]).strip(" ,")
+            if _CLAUSE.match(part) or part.split(" ", 1)[0] in PREPOSITIONS:
                 continue
             said = [word for segment in cut(part, Span(0, len(part))) for word in segment] if part else []
             if any(w.tag == "role" or (w.tag == "title" and w.public) for w in said) and len(part) <= 160:
