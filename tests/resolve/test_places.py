@@ -40,6 +40,12 @@ def test_a_word_for_what_it_is_tells_an_area_from_its_town() -> None:
     assert one("Aleppo", "Syria").kind == "PPL"
 
 
+def test_a_capital_stands_before_an_area_of_its_name_that_nothing_tells_of() -> None:
+    assert one("Washington", "Canada", "Mexico").kind == "PPLC"
+    assert one("Washington", "Seattle", "Tacoma", "Spokane").admin1 == "Washington"
+    assert one(Toponym("Washington", kinds=frozenset(("ADM1",)))).kind == "ADM1"
+
+
 def test_other_spellings_are_found_where_the_report_is_about_the_country() -> None:
     assert one("Jisr al-Shughur", "Syria", "Damascus").geonames == 169023
     assert meant("Jisr al-Shughur", "Peru", "Lima", "Bolivia")[0] is None

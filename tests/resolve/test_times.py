@@ -166,6 +166,8 @@ LENGTHS = [
     ("denied within the hour", "the hour", "PT1H", None),
     ("broken in the first hour", "the first hour", "PT1H", None),
     ("A day's march away", "A day", "P1D", None),
+    ("given a week to leave", "a week", "P1W", None),
+    ("the six-year-old war", "six-year-old", "P6Y", None),
 ]
 
 SETS_AND_REFERENCES = [
@@ -179,6 +181,7 @@ SETS_AND_REFERENCES = [
     ("They meet every two weeks.", "every two weeks", "SET", "P2W"),
     ("a weekly bulletin", "weekly", "SET", "P1W"),
     ("the annual fair", "annual", "SET", "P1Y"),
+    ("the weekly Council sitting", "weekly", "SET", "P1W"),
     ("The road is now open.", "now", "DATE", "PRESENT_REF"),
     ("The road is currently open.", "currently", "DATE", "PRESENT_REF"),
     ("The road was recently mined.", "recently", "DATE", "PAST_REF"),
@@ -202,6 +205,12 @@ NO_TIMES = [
     "Call 555-2014-2015-2016 for help.",
     "one of the first to be seconded",
     "They won 3:1 and lost 2:90.",
+    "A 33-year-old baker and 9-month-old Ida Roth were there.",
+    "She told the weekly magazine so.",
+    "the daily Veda Post reported",
+    "She told the Karsk daily Veda Post so.",
+    "“It is over,” daily Veda Post quoted her.",
+    "the Veda Weekly was shut",
 ]
 
 

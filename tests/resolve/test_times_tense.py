@@ -24,6 +24,7 @@ AHEAD = [
     ("She wants the ceasefire to begin on Saturday.", "2016-01-23"),
     ("The trial resumes on Monday.", "2016-01-25"),
     ("They would be ready when the talks open in Ostrel on Monday.", "2016-01-25"),
+    ("Right after the oath in the hall of the old mill on Monday, Oda Brand will open the port.", "2016-01-25"),
     (
         "The envoy is expected to raise the matter with the prime minister of Ostrel, Oda Brand, by telephone "
         "at the weekend.",
@@ -44,6 +45,7 @@ BEHIND = [
     ("He said on Monday the talks would fail.", "2016-01-18"),
     ("The port will close, its owners announced on Tuesday.", "2016-01-19"),
     ("The army did not begin its march on Monday.", "2016-01-18"),
+    ("In an interview at the old mill on Monday, Brand would name nobody.", "2016-01-18"),
 ]
 
 

@@ -14,6 +14,9 @@ from onrecord.resolve.toponyms import weights
 FAMILIAR: Final = 0.25
 """The share of a report's names in a country from which on a name there may be found by less than all of it."""
 
+BESIDE: Final = 0.25
+"""Names of an area beside its own from which on the report is about it."""
+
 SAME: Final = 0.5
 """Degrees within which places count as the same when a spelling is to have one meaning only."""
 
@@ -50,6 +53,7 @@ def _location(options: Options, context: Context, gazetteer: Gazetteer) -> Locat
         if not allowed:
             return None
     best = max(allowed, key=lambda i: (odds[i], -i))
+    best = _seat(options, best, allowed, context)
     place = options.candidates[best]
     if found.sure == SPELT_SURE and any(not is_by(options.candidates[i], place, SAME) for i in allowed):
         return None
@@ -66,6 +70,28 @@ def _location(options: Options, context: Context, gazetteer: Gazetteer) -> Locat
         geonames=place.id if place.id > 0 and not found.site else None,
         confidence=round(min(0.99, near * found.sure), 3),
     )
+
+
+def _odds_in(options: Options, area: int) -> float:
+    """How likely the name means something in a first-level area."""
+    return sum(odds for odds, place in zip(options.odds, options.candidates, strict=True) if place.admin1 == area)
+
+
+def _seat(options: Options, best: int, allowed: Sequence[int], context: Context) -> int:
+    """A capital in the place of an area of its name far away that no word and no other name tells of: Washington."""
+    place = options.candidates[best]
+    if place.kind != "ADM1" or options.toponym.kinds or options.toponym.within:
+        return best
+    for i in allowed:
+        other = options.candidates[i]
+        capital = other.kind == "PPLC" and other.other == 0 and other.country == place.country
+        if (
+            capital
+            and other.admin1 != place.id
+            and context.inside(place.id) - options.weight * _odds_in(options, place.id) < BESIDE
+        ):
+            return i
+    return best
 
 
 def _is_familiar(candidate: Candidate, toponym: Toponym, context: Context, gazetteer: Gazetteer) -> bool:

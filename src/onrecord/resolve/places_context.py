@@ -44,6 +44,10 @@ class Context:
             if candidate.kind not in WIDE:
                 self._cells[_cell(candidate, 1)] += share
 
+    def inside(self, area: int) -> float:
+        """How many names lie in a first-level area, as likely as each does."""
+        return self._areas.get(area, 0.0)
+
     def features(self, candidate: Candidate, meanings: int) -> Iterator[tuple[str, float]]:
         """What the other names tell of one of so many meanings of a name."""
         if candidate.country:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from onrecord.resolve.times_grammar import CLOSING, toward
 from onrecord.resolve.times_meaning import Calendar, Fixed, Shift, duration_value
 from onrecord.resolve.times_rules import Level, calendar_of, join, one, the_one
-from onrecord.resolve.times_tokens import Item
+from onrecord.resolve.times_tokens import Item, beside
 
 HEADS = ("last", "past", "next", "prev", "foll", "coming", "this", "that", "same")
 OPENERS = {
@@ -15,6 +15,7 @@ OPENERS = {
     *("at", "mid", "early", "late", "times", "some", "part"),
 }
 SPENDING = {"even", "last", "lasts", "lasted", "lasting", "spend", "spends", "spent", "took", "take", "takes", "about"}
+SPENDING |= {"give", "gives", "gave", "given"}
 PAPERS = {"Times", "Telegraph", "Herald", "Mail", "Night", "Express", "Mirror"}
 FEASTS = {"Black", "Bloody", "Good", "Easter", "Palm", "Super", "Ash", "Holy"}
 CLOSERS = {"ago", "later", "earlier", "before", "after", "previously", "from", "possessive"}
@@ -67,7 +68,9 @@ def _duration(run: list[Item], before: Item, after: Item) -> list[Item] | None:
 
 
 def _compound(run: list[Item], before: Item, after: Item) -> list[Item] | None:
-    """Three-month, year-long, 11-year-old."""
+    """Three-month, year-long; an age is no time of what is told, but that of a war is."""
+    if run[-1].cls == "old" and after.word.lower() not in beside("lasting"):
+        return None
     unit = one(run, "unit", "units", "century", "quarter")
     number = one(run, "wnum", "num", "vag")
     if unit is None or (number is None and run[-1].word.lower() != "long"):
@@ -164,9 +167,24 @@ def _each(run: list[Item], before: Item, after: Item) -> list[Item] | None:
 
 
 def _set_word(run: list[Item], before: Item, after: Item) -> list[Item] | None:
-    if run[0].word[:1].isupper() and after.word[:1].isupper():
+    """Daily, weekly; in the name of a newspaper or before a word for one it tells what it is."""
+    word = run[0]
+    if word.word[:1].isupper() and (after.word[:1].isupper() or (before.cls == "other" and before.word[:1].isupper())):
+        return None
+    if after.word.lower() in beside("printed"):
         return None
     return [join("fix", run, Fixed("SET", run[0].value))]
+
+
+def _paper(run: list[Item], before: Item, after: Item) -> list[Item] | None:
+    """The daily Veda Post reported: no time, and nothing else."""
+    return [replace(run[0], cls="other")] if after.word[:1].isupper() else None
+
+
+def _named_paper(run: list[Item], before: Item, after: Item) -> list[Item] | None:
+    """The Karsk daily Veda Post; also where what it quotes stands before: "...," daily Veda Post wrote."""
+    named = before.cls == "other" and before.word[:1].isupper()
+    return _paper(run, before, after) if named or before.cls == "quote" else None
 
 
 def _weekdays(run: list[Item], before: Item, after: Item) -> list[Item] | None:
@@ -277,6 +295,8 @@ MOMENTS = Level(
         ("the past", _past),
         ("the unit", _weekend),
         ("units", _plural),
+        ("setw(?=other other? other? cuesaid)", _paper),
+        ("setw(?=other)", _named_paper),
         ("setw", _set_word),
         ("NUM often a unit", _times_a),
         ("wds", _weekdays),

@@ -15,8 +15,11 @@ TELLING = {*SENTENCE_ENDS, *CLAUSE_ENDS, *TENSES, "prep", "cueplan", "cuesaid", 
 """Classes with a word in them that a search has to look at; all others it passes over."""
 NEAR, FAR, AHEAD = 14, 24, 6
 """How many words are searched for a verb: before an expression, before a day for "will" alone, and behind it."""
+FRONTED = 12
+"""Words before a sentence's subject among which an expression stands."""
 SAID_NEAR = 3
 """So near to "said" or "announced" it is the day on which that was said; what is farther is in what was said."""
+WILL = {"will", "shall"}
 BE = {"is", "are", "be", "was", "were"}
 AWAITING = {"by", "until", "till"}
 PUT_OFF_TO = {"until", "till", "to", "through", "from", "for", "starting", "beginning", "effective"}
@@ -74,9 +77,30 @@ def _tense_before(item: Item, tokens: Sequence[Item], link: str) -> int:
         at -= 1
     opens = at < 0 or _class(tokens, at) in SENTENCE_ENDS
     opens = opens and item.first - at <= 3
-    if weak or not (opens or _class(tokens, item.last + 1) == "possessive"):
+    if weak:
         return weak
-    return _tense_after(item, tokens)
+    if opens or _class(tokens, item.last + 1) == "possessive":
+        return _tense_after(item, tokens)
+    return 2 if _is_fronted(item, tokens, at) else 0
+
+
+def _is_fronted(item: Item, tokens: Sequence[Item], at: int) -> bool:
+    """Whether an expression ends what stands before the subject of "will": "After the vote on Monday, she will".
+
+    `at` is the word at which the search for a verb before it ended.
+    """
+    if _class(tokens, item.last + 1) != "comma" or item.first - at > FRONTED:
+        return False
+    for back in range(at, max(at - FRONTED, -1), -1):
+        token = tokens[back]
+        if token.cls in SENTENCE_ENDS:
+            break
+        if token.cls in TENSES or token.cls == "cuesaid" or _is_past(token):
+            return False
+    for token in tokens[item.last + 2 : item.last + 2 + AHEAD]:
+        if token.cls in SENTENCE_ENDS or token.cls in CLAUSE_ENDS or token.cls in TENSES or token.cls == "cuesaid":
+            return token.word.lower() in WILL
+    return False
 
 
 def _tense_after(item: Item, tokens: Sequence[Item]) -> int:

@@ -89,6 +89,12 @@ def rows_of(name: str) -> list[list[str]]:
 
 
 @cache
+def beside(kind: str) -> frozenset[str]:
+    """The words of a kind, in lower case, that tell beside an expression of time what it is."""
+    return frozenset(row[0] for row in rows_of("words.tsv") if row[1] == kind)
+
+
+@cache
 def named_days() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern of all named days, longest first, and what each falls on ("" where it moves)."""
     days = {row[0].replace("’", "'"): row[1] for row in rows_of("holidays.tsv")}

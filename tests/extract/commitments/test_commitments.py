@@ -75,6 +75,12 @@ class Bound:
         ("The office asked them to do so within a month.", "2031-04-05"),
         ("The deadline for bids is Friday.", "2031-03-07"),
         ("The party pledged to reopen the port within 30 days of taking office.", None),
+        ("On Monday, Oda Brandt will leave the port.", "2031-03-10"),
+        ("The guards will stay until Monday, when the new council is to be sworn in.", "2031-03-10"),
+        ("The guards were given a week to leave the port.", "2031-03-12"),
+        ("The judge adjourned the hearing to 9 June.", "2031-06-09"),
+        ("The next council will be obligated to keep every treaty.", None),
+        ("The summit will take place in the next three months.", "2031-03-05/2031-06-05"),
     ],
 )
 def test_what_is_due_and_when(text: str, due: str | None) -> None:
@@ -94,10 +100,38 @@ def test_what_is_due_and_when(text: str, due: str | None) -> None:
         "The meeting on Tuesday was short.",
         "He went to Karsk, and will die there.",
         "The wall was set in stone before Friday.",
+        "The talks are expected to continue through Friday.",
+        "We do so in line with our obligations under the law of the sea.",
+        "The guards fled, only to be caught a day later.",
+        "The port would open if the rebels pledged to leave.",
+        "He was taken to jail and booked shortly before midnight.",
+        "The 2032 budget will hold a surplus.",
+        "He is willing to renegotiate the treaty.",
+        "They had to close it twice within the past three years.",
+        "They agreed that the road is poor today.",
+        "The proposed law is long.",
     ],
 )
 def test_what_was_may_be_or_is_asked_is_none(text: str) -> None:
     assert Bound(text).words == []
+
+
+def test_a_day_in_a_month_and_the_month_are_one_unless_one_is_another() -> None:
+    rally = Bound("The strike is planned for April. The port workers’ strike will begin on 9 April.")
+    assert rally.dues == ["2031-04-09"]
+    rounds = Bound("Talks will open on 7 April. A second round of talks is planned for April.")
+    assert rounds.dues == ["2031-04-07", "2031-04"]
+
+
+def test_only_a_party_undertakes_to_do_something_without_a_day() -> None:
+    text = "The charts of Karsk will provide guidance."
+    assert Bound(text, of=(("other", "The charts of Karsk"),)).words == []
+    assert Bound(text, of=(("organization", "The charts of Karsk"),)).words == [text[:-1]]
+
+
+def test_what_it_is_for_belongs_not_to_what_is_due() -> None:
+    bound = Bound("The council is expected to vote on Friday to pave the way for a new law.")
+    assert bound.words == ["The council is expected to vote on Friday"]
 
 
 def test_the_day_of_adoption_is_assumed_and_pointed_at() -> None:

@@ -70,6 +70,28 @@ def test_the_phrase_goes_to_the_head_that_the_model_gives() -> None:
     assert told(text, noun(text, "three Arden tactical units")) == [("other", "three Arden tactical units")]
 
 
+def test_a_possessive_parts_no_head_from_a_number_of_something() -> None:
+    text = "Half of the lake's salmon and nine of the envoy's guards are gone; one lake's shore dries."
+    nouns = (noun(text, "the lake's salmon"), noun(text, "the envoy's guards"), noun(text, "one lake"))
+    assert [words for _, words in told(text, *nouns)] == [
+        "Half of the lake's salmon",
+        "nine of the envoy's guards",
+        "one lake",
+    ]
+
+
+def test_a_number_that_leaves_out_what_it_counts_goes_to_where_that_belongs() -> None:
+    text = "The letters — 14 to Veda and 10 to Orl — name guards, including 48 from the port and 12 posted to the mill."
+    nouns = (noun(text, "Veda"), noun(text, "Orl"), noun(text, "the port"), noun(text, "the mill"))
+    found = ["14 to Veda", "10 to Orl", "48 from the port", "12 posted to the mill"]
+    assert [words for _, words in told(text, *nouns)] == found
+
+
+def test_a_number_beside_a_place_alone_leaves_nothing_out() -> None:
+    text = "She took bus 14 to Veda, and the match ended 3 to Orl."
+    assert told(text, noun(text, "Veda"), noun(text, "Orl")) == []
+
+
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
@@ -92,6 +114,11 @@ def test_the_phrase_goes_to_the_head_that_the_model_gives() -> None:
         ("Seven of the wounded died.", ["killed"]),
         ("They freed 5km of road and 12 sq km of fields.", ["distance", "area"]),
         ("The bank lent $3.2bn, a third less than asked.", ["money", "share"]),
+        ("Veda expelled 40 envoys and Orl will expel 13.", ["other", "other"]),
+        ("Nine of the 40 officers being expelled have left.", ["other", "other"]),
+        ("The army expelled 40 families.", ["displaced"]),
+        ("The city has spent millions on the case.", ["money"]),
+        ("A multi-million-euro fund and the billion-dollar deal fell through.", ["money", "money"]),
     ],
 )
 def test_the_kind_is_that_of_the_verb_or_the_noun(text: str, kinds: list[str]) -> None:
@@ -119,6 +146,7 @@ def test_the_kind_is_that_of_the_verb_or_the_noun(text: str, kinds: list[str]) -
         "One baker told reporters so.",
         "It is one of the five rules of the order.",
         "An A320 and a MiG29 flew.",
+        "There are multiple reasons for multiple delays.",
     ],
 )
 def test_dates_ages_names_and_numbers_of_things_are_no_figures(text: str) -> None:

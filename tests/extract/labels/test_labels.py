@@ -53,6 +53,7 @@ def heads(text: str, *words: str) -> tuple[Marked, ...]:
         ("Two innocent civilians and a rogue state.", ["innocent civilians", "rogue state"]),
         ("The so-called Veda Front met the self-styled president.", ["so-called", "self-styled"]),
         ("The Takfiri gunmen were called butchers.", ["Takfiri", "butchers"]),
+        ("She spoke of tyranny and of a campaign of terror.", ["tyranny", "campaign of terror"]),
     ],
 )
 def test_words_that_judge_are_labels(text: str, words: list[str]) -> None:
@@ -71,6 +72,7 @@ def test_words_that_judge_are_labels(text: str, words: list[str]) -> None:
         "A puppet theatre and a butcher shop.",
         "A brutal winter, and a brutal attack.",
         "Serial killers, and killer whales.",
+        "The petty tyranny of the clock.",
     ],
 )
 def test_descriptions_and_other_meanings_are_none(text: str) -> None:

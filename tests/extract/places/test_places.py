@@ -68,6 +68,17 @@ def test_a_person_named_like_a_town_is_no_place() -> None:
     assert named(read(text, ("person", "Mr. Julian Paris"), ("person", "Paris"))) == {}
 
 
+def test_a_first_name_that_no_gazetteer_has_is_no_place() -> None:
+    text = "The fund was set up by Hallin in May. Prime Minister Hallin Brask spoke."
+    assert named(read(text, ("place", "Hallin"))) == {}
+
+
+def test_a_side_of_the_world_has_no_country() -> None:
+    text = "The envoy spoke of the West and of the North."
+    assert set(named(read(text, ("place", "the West"), ("place", "the North"))).values()) <= {None}
+    assert named(read("Rain fell in Paris, Texas.", ("place", "Paris")))["Texas"] == "USA"
+
+
 def test_a_state_behind_a_town_decides() -> None:
     found = read("It rained in Paris, Texas.", ("place", "Paris"), ("place", "Texas"))
     assert found.parts.places[0].admin1 == "Texas"

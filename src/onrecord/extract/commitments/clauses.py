@@ -175,12 +175,20 @@ def brief(words: Sequence[Word], at: int, end: int, time: Span | None) -> int:
             continue
         if word.low == "," and _is_number(words, index):
             continue
-        if (time is not None and word.low == "," and time.begin > words[at].begin) or (
+        if (
+            time is not None and (word.low == "," or _is_purpose(words, index, time)) and time.begin > words[at].begin
+        ) or (
             word.begin - words[at].begin > BRIEF
             and (word.low in (",", "to", "and", "that", "which") or "locative" in word.kinds)
         ):
             return index
     return end
+
+
+def _is_purpose(words: Sequence[Word], index: int, time: Span) -> bool:
+    """Whether right behind a time "to" opens what it is for: "on Friday to open the road", not "from 9 to 10"."""
+    tight = words[index].low == "to" and words[index].begin <= time.end + 1
+    return tight and index + 1 < len(words) and not words[index + 1].low[0].isdigit()
 
 
 def clause_end(words: Sequence[Word], at: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from onrecord.extract.commitments.clauses import Phrases, brief, clause_end, subject, thing_of
@@ -22,6 +23,13 @@ UNTIMED: Final = 0.5
 
 _PARTY: Final = 14
 """Words behind "calls on" in which what is asked for begins."""
+
+_PARTIES: Final = frozenset(("person", "organization", "group", "place"))
+_CONDITION: Final = 8
+"""Words of a condition before the verb of promising in it."""
+
+YEAR: Final = 4
+"""Characters of a year as a value."""
 
 _FAR: Final = 160
 """Characters between a verb and the deadline for it."""
@@ -51,6 +59,8 @@ class Deeds:
         time = self._time(sentence, one, known[at].begin, known[end - 1].end, who, taken)
         verb = known[at].low if cue.follows in ("verb", "party") else ""
         thing = thing_of(known, who, self._phrases, last) if cue.whole else NO_THING
+        if time is not None and self._is_present(one, time):
+            return None, None
         if cue.follows == "thing":
             thing = first_thing([w for w in known[at:end] if time is None or w.begin < time.begin])
             first = time is not None and self._text[max(0, time.begin - 5) : time.begin] == "from "
@@ -58,6 +68,8 @@ class Deeds:
                 return None, None
         elif verb in verbs("holding"):
             thing = first_thing(known[at + 1 : end])
+        if verb == "continue" and time is not None and thing.kind != "truce" and self._is_until(sentence, time):
+            return None, None
         happening = verb in verbs("happening") or verb in verbs("arranged")
         happening = happening and known[min(at + 1, len(known) - 1)].low != "to"
         if not self._holds(one, time, verb, thing.kind, happening, who) or self._is_guess(
@@ -70,6 +82,8 @@ class Deeds:
             begin = who.begin  # a longer subject would hide what is to be done
         if not cue.whole and cue.follows == "verb" and at and known[at - 1].low == "to":
             begin = known[at - 1].begin
+        if cue.follows == "party" and time is not None and time.begin < begin:
+            begin = time.begin
         end = brief(known, at, end, time.span if time is not None else None)
         if time is not None and (cue.follows == "time" or {"be"} in cue.words[1:]):
             end = max(at + 1, sentence.index(time.end))  # a finite verb may follow: "figures due on Friday show"
@@ -126,17 +140,33 @@ class Deeds:
         """Whether no subject can stand before a cue: "much remained to be done", "decide who will lead"."""
         known = sentence.words
         before = known[one.first - 1].low if one.first else ""
-        if (before,) in links("seeming"):
+        if (before,) in links("seeming") or (before,) in links("purely"):
             return one.cue.words[0] == {"to"}
+        if one.cue.force == "promises" and self._is_condition(sentence, one):
+            return True
         if not one.cue.whole or one.first < 2 or before not in ("who", "what", "which"):
             return False
         return self._phrases.ending(known[one.first - 2].end, sentence.span) is None
+
+    def _is_condition(self, sentence: Sentence, one: Cued) -> bool:
+        """Whether a promise is only one that is asked for: "if the rebels pledged to leave"."""
+        for word in sentence.words[max(0, one.first - _CONDITION) : one.first][::-1]:
+            if word.is_mark:
+                return False
+            if word.low in ("if", "unless"):
+                return True
+        return False
 
     def _time(
         self, sentence: Sentence, one: Cued, begin: int, end: int, who: Span | None, taken: set[str]
     ) -> Time | None:
         """The time to come of the clause: behind the cue, or before it in or beside its subject."""
         near = [time for time in sentence.ahead if time.id not in taken]
+        if one.cue.follows == "party":
+            inner = [t for t in sentence.times if sentence.words[one.first].end <= t.begin and t.end <= begin]
+            given = next((t for t in inner if self._dues.bounds(t) or self._is_given(sentence, t)), None)
+            if given is not None:
+                return given
         behind = [time for time in near if begin <= time.begin < end + 1]
         if one.cue.needs == "deadline":
             return next((time for time in behind if self._dues.bounds(time) and time.begin - begin < _FAR), None)
@@ -144,10 +174,44 @@ class Deeds:
             between = sentence.words[one.after : sentence.index(behind[0].begin)] if behind else ()
             behind = behind if not any(w.low in (",", "and") or "auxiliary" in w.kinds for w in between) else []
         if behind:
-            return next((time for time in behind if sentence.is_led(time)), behind[0])
+            led = next((time for time in behind if sentence.is_led(time)), None)
+            return led or next((time for time in behind if not self._is_year(time)), None)
         first = sentence.words[one.first].begin
         held = [t for t in near if t.end <= first and (t.end >= first - 3 or (who and who.begin <= t.begin < who.end))]
-        return held[-1] if held and one.cue.whole else None
+        held = [t for t in held if not self._is_year(t) or sentence.is_led(t)]
+        if not one.cue.whole:
+            return None
+        return held[-1] if held else self._front(sentence, one, who, near) or self._when(sentence, one, who)
+
+    def _front(self, sentence: Sentence, one: Cued, who: Span | None, near: Sequence[Time]) -> Time | None:
+        """The time to come that stands with a comma before the subject of "will": "On Monday, she will leave"."""
+        if who is None or not near or "would" in one.cue.words[0] or self._text[near[0].end : who.begin] != ", ":
+            return None
+        inside = sentence.words[sentence.index(who.begin) : sentence.index(who.end)]
+        return near[0] if not any("saying" in word.kinds for word in inside) else None
+
+    def _is_year(self, time: Time) -> bool:
+        """Whether a time is a year in digits, which may only be part of a name: "the 2031 budget"."""
+        return len(time.value or "") == YEAR and self._text[time.begin].isdigit()
+
+    def _is_given(self, sentence: Sentence, time: Time) -> bool:
+        """Whether a time is how long somebody has: "gave them a week to leave"."""
+        before = sentence.words[max(0, sentence.index(time.begin) - _PARTY) : sentence.index(time.begin)]
+        return (
+            time.type == "DURATION"
+            and self._text[time.end : time.end + 4] == " to "
+            and any((word.low,) in links("given") for word in before)
+        )
+
+    def _when(self, sentence: Sentence, one: Cued, who: Span | None) -> Time | None:
+        """The time to come that a clause with "when" says more of: "until Monday, when the port is to reopen"."""
+        at = sentence.index(who.begin) if who is not None else one.first
+        at -= 1
+        if at < 2 or sentence.words[at].low != "when":
+            return None
+        at -= sentence.words[at - 1].low == ","
+        end = sentence.words[at - 1].end
+        return next((t for t in sentence.ahead if t.end == end and t.type != "DURATION"), None)
 
     def _is_guess(self, sentence: Sentence, one: Cued, at: int, time: Time | None) -> bool:
         """Whether the words tell what may come and not what is due, or what was promised long ago."""
@@ -155,7 +219,7 @@ class Deeds:
         if any((word.low,) in links("guessed") for word in known[max(0, one.first - 1) : at]):
             return True
         if time is None:
-            return sentence.old < known[at].begin
+            return sentence.old < known[clause_end(known, at) - 1].end
         loose = one.cue.words[0] & {"will", "would", "to"}
         return bool(loose) and time.value == "FUTURE_REF"
 
@@ -172,7 +236,7 @@ class Deeds:
         return (
             "will" in one.cue.words[0]
             and who is not None
-            and ((verb in verbs("given") and self._acts(who)) or (bool(thing) and happening))
+            and ((verb in verbs("given") and self._acts(who, verb)) or (bool(thing) and happening))
         )
 
     def _is_broken(self, sentence: Sentence, one: Cued, at: int) -> bool:
@@ -182,11 +246,24 @@ class Deeds:
         told = (telling_at(sentence.words, index) for index in range(at, len(sentence.words)))
         return any(one is not None and one.status == "alleged-violation" and not one.beside for one in told)
 
-    def _acts(self, who: Span) -> bool:
-        """Whether a subject is a party by name, or the speaker."""
+    def _is_present(self, one: Cued, time: Time) -> bool:
+        """Whether what was agreed on tells of the day itself: "they agreed that the rules are old today"."""
+        told = one.cue.follows == "clause" and one.cue.force in ("agrees", "decides")
+        return told and not self._dues.ahead(time, strictly=True)
+
+    def _is_until(self, sentence: Sentence, time: Time) -> bool:
+        """Whether a time only tells until when something goes on."""
+        at = sentence.index(time.begin)
+        return at > 0 and (sentence.words[at - 1].low,) in links("lasting")
+
+    def _acts(self, who: Span, verb: str) -> bool:
+        """Whether a subject is a party by name, or the speaker; of what is held, the thing by name."""
         low = self._text[who.begin : who.end].lower()
         if (low,) in links("speaker"):
             return True
+        whole = next((mention for mention in self._phrases.inside(who.begin, who.end) if mention.span == who), None)
+        if whole is not None and whole.kind not in (*_PARTIES, *(("event",) if verb in verbs("happening") else ())):
+            return False
         before = self._text[max(0, who.begin - 6) : who.begin].rstrip()
         if before and before[-1].isalnum() and not before.endswith("that"):
             return False
@@ -196,6 +273,8 @@ class Deeds:
     def _due(self, sentence: Sentence, time: Time | None, before: Due | None, force: Force) -> Due:
         if time is None:
             return OPEN
+        if self._is_given(sentence, time):
+            return self._dues.due(time, before, force != "promises", given=True)
         lead = self._text[max(0, time.begin - 6) : time.begin]
         length = next((t for t in sentence.times if t.type == "DURATION" and 0 < time.begin - t.end < 30), None)
         if lead.endswith("from ") and length is not None:

@@ -121,10 +121,13 @@ class Dues:
         """Whether words before a time make it a deadline: "by Friday", "within a week"."""
         return _ends_with(self._lead(time), "deadline")
 
-    def due(self, time: Time, before: Due | None = None, binding: bool = False) -> Due:
-        """When something is due by a time; `before` is what "that" means, `binding` that an adopted text sets it."""
+    def due(self, time: Time, before: Due | None = None, binding: bool = False, given: bool = False) -> Due:
+        """When something is due by a time; `before` is what "that" means, `binding` that an adopted text sets it.
+
+        `given` tells that the time is how long somebody has: "gave them a week to leave".
+        """
         if time.type == "DURATION":
-            return self._after(time, before, binding)
+            return self._after(time, before, binding, given)
         value = time.value or ""
         day = _DAY.match(value)
         if day is not None:
@@ -148,9 +151,9 @@ class Dues:
         last = add_days(begin, int(days[2]) * (7 if days[3] == "W" else 1) - 1)
         return Due(f"{begin.isoformat()}/{last.isoformat()}" if last is not None else begin.isoformat())
 
-    def _after(self, time: Time, before: Due | None, binding: bool) -> Due:
+    def _after(self, time: Time, before: Due | None, binding: bool, given: bool = False) -> Due:
         """So long from the day that the words count from: one just told, that of adoption, or the report's own."""
-        length = self._length(time)
+        length = self._length(time, given)
         if length is None:
             return OPEN
         if before is not None and before.value and _BACK.match(self._text, time.end, time.end + LEAD):
@@ -162,13 +165,23 @@ class Dues:
             day = length.after(published_day(told.value))
             return Due(day, told.id, "stated" if self._stated is not None else "assumed") if day else OPEN
         day = length.after(self.published)
+        if day is not None and self.published is not None and self._is_course(time):
+            return Due(f"{self.published.isoformat()}/{day}", None, "assumed")
         return Due(day, None, "assumed" if day is not None else None, length)
 
-    def _length(self, time: Time) -> Length | None:
+    def _is_course(self, time: Time) -> bool:
+        """Whether something may come at any time of so long: "in the next three months", not "within three months"."""
+        first = [word.low for word in words(self._text, time.begin, time.end)[:2]]
+        lead = [word.low for word in self._lead(time)[-1:]]
+        return first in (["the", "next"], ["the", "coming"]) and lead in (["in"], ["over"])
+
+    def _length(self, time: Time, given: bool = False) -> Length | None:
         """How long a length of time is that something is due within or in; an hour or a morning makes no deadline."""
         match = _LENGTH.match(time.value or "")
-        if match is None or not _ends_with(self._lead(time), "after") or match[3] == "DE":
+        if match is None or not (given or _ends_with(self._lead(time), "after")) or match[3] == "DE":
             return None
+        if any((word.low,) in links("past") for word in words(self._text, time.begin, time.end)):
+            return None  # within the past three years
         amount, unit = int(match[2]), match[1] + match[3]
         if unit == "TH":
             return Length(amount // 24, "D") if amount >= 24 else None

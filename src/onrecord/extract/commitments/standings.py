@@ -30,11 +30,17 @@ REACH: Final = 14
 PRONOUN: Final = 45
 """Words between a truce or a deal and the "it" that is said to be broken."""
 
+CONFORMING: Final = 6
+"""Words before an obligation among which it is told that somebody goes by it."""
+
 MOST: Final = 200
 """Commitments of one report."""
 
 MOST_READ: Final = 4 * MOST
 """Places that tell of them, of those found: the first."""
+
+MONTH: Final = 7
+"""Characters of a month as a value, "2031-03"."""
 
 _BOUND: Final = ("deal", "truce")
 VIOLATED: Final = 0.6
@@ -66,11 +72,17 @@ class Standings:
         return sorted(kept[:MOST], key=lambda promise: (promise.span, promise.what))
 
     def _are_others(self, one: Promise, other: Promise) -> bool:
-        """Whether two deeds are those of two whose names each have a word that the other's lack."""
+        """Whether two deeds are those of two whose names each have a word that the other's lack.
+
+        Of two things of one class on other days, whether one is called another: "a second round in March".
+        """
         if one.kind or other.kind:
-            return False
+            return one.due.value != other.due.value and (self._is_further(one) or self._is_further(other))
         names, others = self._names(one.subject), self._names(other.subject)
         return bool(names - others and others - names)
+
+    def _is_further(self, promise: Promise) -> bool:
+        return any(word.low in single("further") for word in words(self._text, *promise.what))
 
     def _names(self, subject: Span | None) -> set[str]:
         """The words of the names of bodies in the words for who is to do it."""
@@ -124,6 +136,8 @@ class Standings:
                     continue
                 if kept and not self._is_duty(known, index):
                     continue
+                if kept and _conforms(known, index):
+                    continue
                 span = self._phrases.around(Span(word.begin, word.end), sentence, 260)
                 if kept:
                     span = Span(span.begin, max(span.end, known[clause_end(known, index + 1) - 1].end))
@@ -147,6 +161,15 @@ class Standings:
             at = verb_at(known, index + 2)
             return at is not None and self._text[known[at].begin].islower()
         return behind in ("under", ",")
+
+
+def _conforms(known: Sequence[Word], index: int) -> bool:
+    """Whether what is to be kept is only that by which a speaker goes, or law: "in line with our obligations"."""
+    low = tuple(word.low for word in known[max(0, index - CONFORMING) : index])
+    if not any(low[at : at + size] in links("conforming") for at in range(len(low)) for size in (2, 3)):
+        return False
+    law = any(word.low == "law" for word in known[index : index + CONFORMING])
+    return law or any((one,) in links("own") for one in low)
 
 
 def _is_it(known: Sequence[Word], index: int) -> bool:
@@ -179,19 +202,26 @@ def _is_same(one: Promise, other: Promise) -> bool:
     if overlap((one.what,), (other.what,)) and same and not (one.kind and other.kind and one.kind != other.kind):
         return True
     if not one.kind or one.kind != other.kind:
-        return not one.kind and not other.kind and one.noun == other.noun and same
+        return not one.kind and not other.kind and _is_form(one.noun, other.noun) and same
     return same or (one.noun == other.noun and (None in (one.due.value, other.due.value) or one.past or other.past))
 
 
+def _is_form(one: str, other: str) -> bool:
+    """Whether two verbs are one: "seat", "seated"."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (long.endswith("ed") and short == long[: len(short)] and len(long) - len(short) <= 2)
+
+
 def _is_within(one: str | None, other: str | None) -> bool:
-    """Whether two values are one, or a day lies in an interval."""
-    if one == other:
+    """Whether two values are one, or a day lies in an interval or a month."""
+    if one == other or (one is not None and other is not None and len(other) == MONTH and one.startswith(f"{other}-")):
         return True
     first, _, last = (other or "").partition("/")
     return one is not None and "/" not in one and bool(last) and first <= one <= last + "~"
 
 
-def _rank(promise: Promise) -> tuple[bool, bool, bool, float, Span]:
+def _rank(promise: Promise) -> tuple[bool, bool, int, float, Span]:
     """Better mentions first: in the text and not its headline, with a day, told plainly."""
-    open = promise.due.value is None or "/" in promise.due.value
-    return promise.past, promise.headline, open, -promise.confidence, promise.span
+    value = promise.due.value
+    loose = 3 if value is None else 2 if "/" in value or len(value) < MONTH else int(len(value) == MONTH)
+    return promise.past, promise.headline, loose, -promise.confidence, promise.span

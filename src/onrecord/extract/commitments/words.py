@@ -16,13 +16,20 @@ STEM: Final = 5
 
 _BE: Final = frozenset(("be", "been", "being"))
 _MOST_ADVERBS: Final = 3
+_MOST_BETWEEN: Final = 6
+"""Words for which "*" stands in a cue."""
+
+_GAP: Final = frozenset(("*",))
 _PHRASE: Final = 8
 _KEPT: Final = 4096
 """Words of which is kept what they may begin."""
 
 
 class Cue(NamedTuple):
-    """A phrase, each word by its alternatives; what follows it, how binding it is, what its clause must hold."""
+    """A phrase, each word by its alternatives; what follows it, how binding it is, what its clause must hold.
+
+    "*" stands for a few words of the same clause.
+    """
 
     words: tuple[frozenset[str], ...]
     follows: str
@@ -152,7 +159,13 @@ def _end(cue: Cue, words: Sequence[Word], at: int) -> int | None:
     """The index behind the cue's words, adverbs between them left out; None where they do not stand there."""
     if at and "negation" in words[at - 1].kinds:
         return None
+    gap = False
     for place, known in enumerate(cue.words):
+        if known == _GAP:
+            gap = True
+            continue
+        if gap:
+            at, gap = _behind_gap(words, at, known), False
         skipped = 0
         while place and at < len(words) and words[at].low not in known and skipped < _MOST_ADVERBS:
             if not words[at].is_adverb or "negation" in words[at].kinds:
@@ -162,6 +175,16 @@ def _end(cue: Cue, words: Sequence[Word], at: int) -> int | None:
             return None
         at += 1
     return at
+
+
+def _behind_gap(words: Sequence[Word], at: int, known: frozenset[str]) -> int:
+    """The index of the first of the words `known` behind one to six others of the same clause; else behind all."""
+    for index in range(at, min(at + 1 + _MOST_BETWEEN, len(words))):
+        if index > at and words[index].low in known:
+            return index
+        if words[index].is_mark or words[index].is_cut or "auxiliary" in words[index].kinds:
+            break
+    return len(words)
 
 
 def verb_at(words: Sequence[Word], at: int) -> int | None:

@@ -9,6 +9,7 @@ from typing import Final
 from onrecord.annotate.annotation import Marked
 from onrecord.extract.events.words import Word, words
 from onrecord.extract.figures.bounds import Amount, amounts
+from onrecord.extract.figures.ellipses import ellipses
 from onrecord.extract.figures.grounds import ground
 from onrecord.extract.figures.kinds import HURT, PEOPLE, Setting, is_people, is_total, setting, telling
 from onrecord.extract.figures.lists import Count
@@ -49,13 +50,16 @@ def counts(report: Report, mentions: Sequence[Marked], times: Sequence[Time], se
             if first == len(timed) or timed[first].begin >= number.end:
                 numbers.append(number)
         found = amounts(run, numbers)
+        counted: list[Counted] = []
+        for index, amount in enumerate(found):
+            later = (other.begin for other in found[index + 1 : index + 3] if text[amount.end : other.begin].strip())
+            counted.append(nouns.counted(amount, sentence, next(later, sentence.end)))
+        for index, end in ellipses(text, sentence, found, counted, nouns).items():
+            counted[index] = Counted(end, "", None, None, True)
         for index, amount in enumerate(found):
             if index and not text[found[index - 1].end : amount.begin].strip() and found[index - 1].end < amount.begin:
                 continue  # three 120-millimetre mortars
-            later = (other.begin for other in found[index + 1 : index + 3] if text[amount.end : other.begin].strip())
-            limit = next(later, sentence.end)
-            counted = nouns.counted(amount, sentence, limit)
-            yield from _told(text, sentences, sentence, amount, counted)
+            yield from _told(text, sentences, sentence, amount, counted[index])
 
 
 def _told(text: str, sentences: Sentences, sentence: Span, amount: Amount, counted: Counted) -> Iterator[Count]:

@@ -57,7 +57,7 @@ def ground(text: str, amount: Amount, counted: Counted, around: Setting, kind: T
     if kind is None and amount.form == "words" and _is_whole(text, counted, around):
         return None
     if amount.form == "open":
-        return "open"
+        return "open" if not _is_loose(text, amount, counted) else None
     if counted.noun:
         return "noun"
     if _is_age(amount, around):
@@ -65,6 +65,13 @@ def ground(text: str, amount: Amount, counted: Counted, around: Setting, kind: T
     if kind is not None:
         return "governed"
     return _alone(text, amount, counted, around, low)
+
+
+def _is_loose(text: str, amount: Amount, counted: Counted) -> bool:
+    """Whether a number says no more than that there are some, of things that matter little: "multiple reasons"."""
+    if not is_word("loose", text[amount.core : amount.end].lower()):
+        return False
+    return not (is_people(text, counted) or is_word("deed", counted.noun))
 
 
 def _is_age(amount: Amount, around: Setting) -> bool:

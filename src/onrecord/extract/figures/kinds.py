@@ -73,9 +73,29 @@ def telling(text: str, amount: Amount, counted: Counted, around: Setting) -> Tel
         governed = (
             _participle(amount, around) or total or _object(amount, counted, around) or _subject(amount, around.behind)
         )
+        if governed is not None and _is_dismissal(text, governed, counted):
+            return Telling("other", governed.governor)
         if governed is not None and not (own == "displaced" and governed.kind == "population"):
             return governed
+        if governed is None and _is_spent(amount, counted, around):
+            return Telling("money")
     return Telling(own, counted.head) if own is not None else None
+
+
+def _is_dismissal(text: str, governed: Telling, counted: Counted) -> bool:
+    """Whether people lose a post and no home: "expelled 40 diplomats"."""
+    word = governed.governor
+    if governed.kind != "displaced" or word is None:
+        return False
+    return is_word("expelling", text[word.begin : word.end].lower()) and is_word("post-holder", counted.noun)
+
+
+def _is_spent(amount: Amount, counted: Counted, around: Setting) -> bool:
+    """Whether a number alone, left open, is one of money: "spent millions on it"."""
+    if amount.form != "open" or counted.noun or counted.partitive:
+        return False
+    before = next((word for word in reversed(around.before) if not word.is_adverb), None)
+    return before is not None and is_word("spending", before.low)
 
 
 def is_people(text: str, counted: Counted) -> bool:

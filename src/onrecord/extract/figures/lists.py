@@ -49,7 +49,9 @@ def settled(text: str, counts: Sequence[Count]) -> list[Count]:
         before = kept[-1] if kept else None
         if before is not None and _is_converted(text, before, count):
             count.amount = _bounded(count.amount, before.amount)
-        if count.kind == "other" and count.amount.unit is None:
+        if count.kind == "displaced" and before is not None and _is_post_again(before, count):
+            count.kind, count.unit = "other", before.unit
+        elif count.kind == "other" and count.amount.unit is None:
             if before is not None and _goes_with(text, before, count):
                 count.kind, count.unit = before.kind, count.unit or before.unit
             elif value in known and _is_again(text, count):
@@ -76,6 +78,12 @@ def _bounded(amount: Amount, like: Amount) -> Amount:
     low = amount.value if like.low is not None else None
     high = amount.value if like.high is not None else None
     return amount._replace(low=low, high=high, approximation=like.approximation)
+
+
+def _is_post_again(before: Count, count: Count) -> bool:
+    """Whether a number alone counts those who lose a post, as the figure before it: "expelled 40 envoys, Veda 13"."""
+    same = before.kind == "other" and before.sentence == count.sentence and not count.counted.noun
+    return same and is_word("post-holder", before.counted.noun)
 
 
 def _goes_with(text: str, before: Count, count: Count) -> bool:

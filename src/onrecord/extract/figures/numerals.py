@@ -9,7 +9,7 @@ from typing import Final
 from onrecord.extract.figures.digits import digits
 from onrecord.extract.figures.fractions import fraction
 from onrecord.extract.figures.pieces import LARGE, SMALL, Form, Numeral, Piece, class_of, classes, is_article, suffixes
-from onrecord.extract.figures.units import is_metres, measures
+from onrecord.extract.figures.units import is_metres, measures, unit_behind
 from onrecord.extract.figures.words import is_word
 from onrecord.report import Span
 from onrecord.resolve.numerals import Part, composed
@@ -69,6 +69,8 @@ def _number(text: str, run: list[Piece], at: int) -> Numeral | None:
         last = "digits"
     elif run[at].low in ("a", "an") and class_of(run, at + 1)[0] in LARGE:
         at, last = at + 1, ""
+    elif _is_sum(run, at):
+        last = ""
     elif (half_at := _half_of_many(run, at)) is not None:
         parts.append(Part(0.5, False))
         at, last = half_at, "digits"
@@ -108,6 +110,21 @@ def _number(text: str, run: list[Piece], at: int) -> Numeral | None:
         return None
     at = _of(run, at) if run[first].low in ("a", "an") and last == "exact" else at
     return Numeral(run[first].begin, run[at - 1].end, first, at, round(value, 4), value, form, unscaled, scale)
+
+
+def _is_sum(run: list[Piece], at: int) -> bool:
+    """Whether a scale alone is a sum of money: "the billion-dollar deal"."""
+    if class_of(run, at)[0] != "scale" or not _is_hyphened(run, at):
+        return False
+    behind = unit_behind(run, at + 1)
+    return behind is not None and behind[0].kind == "money"
+
+
+def _is_hyphened(run: list[Piece], at: int) -> bool:
+    """Whether a hyphen joins a piece to the one behind."""
+    if at + 2 >= len(run) or run[at + 1].low not in ("-", "‑"):
+        return False
+    return run[at].end == run[at + 1].begin and run[at + 1].end == run[at + 2].begin
 
 
 def _suffix(text: str, run: list[Piece], at: int) -> float | None:
@@ -164,16 +181,20 @@ def _and_a_half(run: list[Piece], at: int) -> tuple[int, float]:
 
 
 def _open(run: list[Piece], at: int) -> Numeral | None:
-    """A number that the words leave open: "dozens of", "several hundred", "tens of thousands of"; or "no"."""
+    """A number that the words leave open: "dozens of", "several hundred", "multi-million"; or "no"."""
     size = 2 if class_of(run, at, 2)[0] in ("some", "least", "zero") else 1
     cls, number = class_of(run, at, size)
     if cls == "zero" and at + size < len(run) and is_word("comparative", run[at + size].low):
         return None  # no more than
     if cls == "zero":
         return Numeral(run[at].begin, run[at + size - 1].end, at, at + size, 0.0, 0.0, "zero")
-    if cls not in ("some", "least", "plural"):
+    if cls not in ("some", "least", "plural", "many"):
         return None
     end = at + size
+    if cls == "many":
+        if not _is_hyphened(run, at) or class_of(run, end + 1)[0] not in LARGE:
+            return None
+        number, end = number * class_of(run, end + 1)[1], end + 2
     if cls == "plural":
         number *= 2
         if end + 1 < len(run) and run[end].low == "of" and class_of(run, end + 1)[0] == "plural":

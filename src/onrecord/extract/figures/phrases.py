@@ -20,6 +20,7 @@ MOST_WORDS: Final = 8
 
 _CANDIDATES: Final = 12
 _HYPHENS: Final = frozenset("-‑")
+_OWNING: Final = frozenset(("'s", "’s", "'", "’"))
 _STOPS: Final = frozenset(("auxiliary", "apart", "locative", "determiner", "saying"))
 
 
@@ -43,6 +44,14 @@ class Nouns:
         self._text = text
         self._mentions = sorted(mentions, key=lambda mention: (mention.head, mention.span))
         self._begins = [mention.head.begin for mention in self._mentions]
+        self._by_begin: dict[int, list[Marked]] = {}
+        for mention in mentions:
+            self._by_begin.setdefault(mention.span.begin, []).append(mention)
+
+    def from_here(self, begin: int, limit: int) -> int | None:
+        """Where the longest mention ends that begins at an offset and ends before a limit; a pronoun's is none."""
+        found = [m.span.end for m in self._by_begin.get(begin, ()) if m.form != "pronoun" and m.entity != "time"]
+        return max((end for end in found if end <= limit), default=None)
 
     def counted(self, amount: Amount, sentence: Span, limit: int) -> Counted:
         """What the amount counts, of the words behind it up to `limit`, where the next amount begins."""
@@ -70,7 +79,7 @@ class Nouns:
             return Counted(amount.end, "", None, None)
         if inner[0].low in senses("counted"):
             return Counted(inner[0].end, inner[0].low, Span(inner[0].begin, inner[0].end), None, amount.form != "open")
-        found = self._noun(behind[0].begin, amount.end, inner[:MOST_WORDS], behind[0].begin)
+        found = self._noun(behind[0].begin, amount.end, inner[:MOST_WORDS], behind[0].begin, _OWNING)
         named = found.mention is not None and found.mention.form == "name" and found.mention.entity == "place"
         if named and inner is behind and amount.unit is None and amount.form != "open":
             return Counted(amount.end, "", None, None)  # the forty-one of that town
@@ -82,17 +91,24 @@ class Nouns:
             return found._replace(end=_cut(self._text, found.end, found.mention.span.end), partitive=True)
         return found._replace(partitive=amount.form != "open")
 
-    def _noun(self, begin: int, end: int, behind: Sequence[Word], fallback: int) -> Counted:
-        """The noun phrase of the words behind a number that begins at `begin`: its furthest head among them."""
+    def _noun(
+        self, begin: int, end: int, behind: Sequence[Word], fallback: int, passed: frozenset[str] = frozenset()
+    ) -> Counted:
+        """The noun phrase of the words behind a number that begins at `begin`: its furthest head among them.
+
+        Words `passed` part no head from one before it: "nine of the country's envoys".
+        """
         best: Marked | None = None
         plain: Word | None = None
         for at, word in enumerate(behind):
+            if at and word.low in passed and self._goes_on(behind, at, begin, passed):
+                continue
             if word.is_mark and not (word.low in (*_HYPHENS, "/") and _is_tight(behind, at)):
                 break
             mention = self._heads(word, begin, behind[0].begin)
             if mention is not None:
                 best, plain = mention, word
-                if self._goes_on(behind, at, begin):
+                if self._goes_on(behind, at, begin, passed):
                     continue
                 break
             if _is_stop(word) and not (word.low == "and" and best is None and at):
@@ -104,9 +120,11 @@ class Nouns:
         head = Span(plain.begin, plain.end)
         return Counted(self._measured(plain, behind), plain.low, head, best)
 
-    def _goes_on(self, behind: Sequence[Word], at: int, begin: int) -> bool:
+    def _goes_on(self, behind: Sequence[Word], at: int, begin: int, passed: frozenset[str]) -> bool:
         """Whether a head further on makes the noun at `at` a part of another: "ISIL units", "asylum claims"."""
         for word in behind[at + 1 :]:
+            if word.low in passed:
+                continue
             if _is_stop(word) or (word.is_mark and word.low not in _HYPHENS):
                 return False
             if self._heads(word, begin, behind[0].begin) is not None:
@@ -129,7 +147,7 @@ class Nouns:
         at = next((at for at, word in enumerate(behind) if word.begin == noun.begin), len(behind))
         if is_word("measure", noun.low) and _low(behind, at + 1) == "of" and at + 2 < len(behind):
             inner = behind[at + 2 :]
-            found = self._noun(inner[0].begin, inner[0].begin, _bare(inner), inner[0].begin)
+            found = self._noun(inner[0].begin, inner[0].begin, _bare(inner), inner[0].begin, _OWNING)
             if found.noun:
                 return found.end
         return noun.end

@@ -183,7 +183,8 @@ class Evidence:
         else:
             if last.low in self._small:
                 yield "small elsewhere"
-            if self._people.is_surname(self._text[last.span.begin : last.span.end]):
+            name = self._text[last.span.begin : last.span.end]
+            if self._people.is_surname(name) or (known == "unknown" and self._people.is_first(name)):
                 yield "surname"
             if last.low in kinds() or last.low in areas() or last.low in speaking():
                 yield "common word"

@@ -20,7 +20,7 @@ from onrecord.report import Report, Span
 from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.resolve.places import resolve
 from onrecord.resolve.places_found import Toponym
-from onrecord.resolve.toponyms import areas
+from onrecord.resolve.toponyms import areas, sides
 
 LEAST: Final = 0.4
 """The chance from which on words count as the name of a place."""
@@ -51,7 +51,8 @@ def find_places(
     spans = recognized(report, annotation, found, sentences, people, gazetteer, own)
     spans = sorted({*own, *(span for span in spans if not any(_meet(span, other) for other in own))})
     meant = resolve(toponyms(report, spans), gazetteer)
-    for span, location in zip(spans, meant, strict=True):
+    for span, found_there in zip(spans, meant, strict=True):
+        location = found_there if not _is_side(report.text, span) else None
         register.locate(span, " ".join(report.text[span.begin : span.end].split()), location)
     for span in nationalities(report.text, found):
         register.nationality(span)
@@ -194,6 +195,12 @@ def _is_hidden(text: str, span: Span) -> bool:
 
 def _meet(one: Span, other: Span) -> bool:
     return one.begin < other.end and other.begin < one.end
+
+
+def _is_side(text: str, span: Span) -> bool:
+    """Whether the words are for a side of the world or a country, which no gazetteer has: "the West"."""
+    article = text[max(0, span.begin - 4) : span.begin].lower() == "the "
+    return article and text[span.begin : span.end].lower() in sides()
 
 
 _OF: Final = re.compile(r"([^\W\d_]+) of (?:the )?\Z")
