@@ -109,3 +109,26 @@ def test_any_text_holds_what_is_found_in_it(text: str) -> None:
     for mention in first.parts.mentions:
         assert text[mention.begin : mention.end].strip() == text[mention.begin : mention.end] != ""
     assert all(0 <= span.begin < span.end <= len(text) for span in nationalities(text, words(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkey President Pia Lund left.", "Turkey"),
+        ("Turkey officials left.", "Turkey"),
+        ("He met Turkey's Civil Ports Authority.", "Turkey"),
+        ("Rain fell in Turkey.", None),
+        ("Officials in Turkey said no.", None),
+        ("The way to Turkey is long.", None),
+    ],
+)
+def test_a_country_whose_officials_are_told_of_is_an_actor_too(text: str, expected: str | None) -> None:
+    found = read(text, ("place", "Turkey"))
+    actors = {actor.id: actor.name for actor in found.parts.actors}
+    (mention,) = [m for m in found.parts.mentions if m.place is not None]
+    assert (actors.get(mention.actor or ""), named(found)) == (expected, {"Turkey": "TUR"})
+
+
+def test_a_capital_that_a_side_is_for_is_no_place() -> None:
+    assert named(read("The pro-Ankara party lost in Ankara.", ("place", "Ankara"))) == {"Ankara": "TUR"}
+    assert len(read("The pro-Ankara party lost.", ("place", "Ankara")).parts.places) == 0

@@ -35,6 +35,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _AHEAD: Final = re.compile(r"\b([a-zA-Z]+) (?:the )?\Z")
 _LISTED: Final = re.compile(r",(?! an? )[^,\n]{1,60}(?:,[^,\n]{1,60}){0,4}? and (?:the )?[A-Z]")
 _DATELINE: Final = re.compile(r"(?:,[^\n(—–-]{1,30})?(?: ?\([A-Z][\w .&/-]{1,30}\)| ?[—–] ?| ?-{1,2} )")
+_NEXT_WORDS: Final = re.compile(r"(?:['’]s?)?[ \n]((?:[^\W\d_]|-)+)")
 _COMMA: Final = re.compile(r",\s+\Z")
 _BEHIND: Final = re.compile(r"\s*(?:\Z|[,(–—:-]|\b(?:who|which|that)\b)")
 _KINDS: Final[dict[str, frozenset[ActorKind]]] = {
@@ -148,6 +149,21 @@ class Chains:
             return True
         match = _AHEAD.search(self._text, max(0, span.begin - 24), span.begin)
         return match is not None and match.group(1).lower() in listed("actors/locatives.tsv")
+
+    def side(self, span: Span) -> Named | None:
+        """The country that words name where they say whose somebody or a body is: "U.S. officials", "Karsk's army"."""
+        named = self._names.read(span)
+        if named is None or named.kind != "country" or named.span != span or self.is_where(span):
+            return None
+        at = span.end
+        for word in _NEXT_WORDS.finditer(self._text, span.end, span.end + 60):
+            low = word.group(1).lower()
+            if word.start() != at or low in functions():
+                return None
+            if role_public(low) or role_public(low.removesuffix("s")) or low in speaking():
+                return named
+            at = word.end()
+        return None
 
     def is_seat(self, span: Span) -> bool:
         """Whether the words stand for a government only where they act: "Ankara"."""

@@ -70,6 +70,7 @@ def candidates(report: Report, annotation: Annotation, found: Sequence[Word], ga
         for first, last in sorted(runs)
         if not _is_people(report.text, span := Span(found[first].span.begin, found[last - 1].span.end))
         and not _is_hidden(report.text, span)
+        and not _SIDE.search(report.text, max(0, span.begin - 6), span.begin)
     ]
 
 
@@ -202,6 +203,9 @@ def _is_side(text: str, span: Span) -> bool:
     article = text[max(0, span.begin - 4) : span.begin].lower() == "the "
     return article and text[span.begin : span.end].lower() in sides()
 
+
+_SIDE: Final = re.compile(r"\b(?:pro|anti)-\Z", re.IGNORECASE)
+"""What stands before a capital that means its government: "pro-Osk"."""
 
 _OF: Final = re.compile(r"([^\W\d_]+) of (?:the )?\Z")
 _IN: Final = re.compile(r",? in (?:the )?(?:(?:north|south|east|west|central)[a-z-]* )?\Z")
