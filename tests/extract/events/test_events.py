@@ -411,12 +411,19 @@ def test_two_bodies_in_one_word_are_actors_of_their_own() -> None:
     assert [told.named(ref) for ref in told.one.agents] == ["EU", "Israel"]
 
 
-def test_a_place_that_only_the_model_gives_is_done_nothing_to() -> None:
-    text = "Ann Lee urged calm in Ruritania."
+def test_a_place_that_only_the_model_gives_is_done_nothing_to_where_nobody_does_it() -> None:
+    text = "Raids in Ruritania went on for days."
     whom = mention(text, "Ruritania", "place")
-    event = happening(text, "urged", "REQUEST", agents=("Ann Lee",), recipients=("Ruritania",))
-    told = tell(text, event, mentions=(mention(text, "Ann Lee", "person"), whom))
+    told = tell(text, happening(text, "Raids", "ASSAULT", recipients=("Ruritania",)), mentions=(whom,))
     assert told.words(told.one.recipients) == []
+
+
+def test_of_two_who_do_a_thing_together_a_sure_model_tells_who_did_it_with_whom() -> None:
+    text = "Ruritania and Borduria have agreed to trade."
+    pair = (mention(text, "Ruritania", "place"), mention(text, "Borduria", "place"))
+    event = happening(text, "agreed", "AGREE", agents=("Ruritania",), recipients=("Borduria",))
+    told = tell(text, event, mentions=pair)
+    assert (told.words(told.one.agents), told.words(told.one.recipients)) == (["Ruritania"], ["Borduria"])
 
 
 def test_a_participle_without_an_object_tells_what_was_done_to_its_subject() -> None:

@@ -37,3 +37,13 @@ def test_a_content_behind_other_words_is_left_as_it_is() -> None:
     part = "the plan and a vote"
     found = read(text, ("the council", "doubted", part), ("Pia Lund", "said", part))
     assert {tuple(found.said(s.content)) for s in found.parts.statements} == {(part,)}
+
+
+def test_what_another_says_behind_a_semicolon_is_no_part_of_it() -> None:
+    text = "The council says the miller is to blame; the mayor denies the charge."
+    said = "the miller is to blame"
+    found = read(
+        text, ("The council", "says", f"{said}; the mayor denies the charge"), ("the mayor", "denies", "the charge")
+    )
+    blame = found.parts.statements[0]
+    assert found.said(blame.content) == [said]

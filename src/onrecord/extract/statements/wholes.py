@@ -1,4 +1,4 @@
-"""Contents that the model broke off where another attribution stands: that one's words belong to them."""
+"""Contents that the model broke off where another attribution stands, or carried on into one's clause."""
 
 from __future__ import annotations
 
@@ -30,8 +30,22 @@ def made_whole(text: str, drafts: Iterable[Draft]) -> None:
         for at, draft in enumerate(together):
             others = [d for d in together[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1] if d is not draft and d.frame]
             if draft.frame and others:
+                _parted(text, draft, others)
                 _completed(text, draft, others)
                 _begun(text, draft, others, sentence)
+
+
+def _parted(text: str, draft: Draft, others: list[Draft]) -> None:
+    """Ends an unquoted content at a semicolon behind which somebody else is told to speak: "…; the mayor denies it"."""
+    first, behind = draft.content[0], draft.frame[-1].end
+    if first.begin < behind or text[first.begin] in '"“':
+        return
+    for other in others:
+        begin = other.source[0].begin if other.source and not other.inner else 0
+        if first.begin < begin and text[begin - 2 : begin] == "; ":
+            kept = (Span(part.begin, min(part.end, begin - 2)) for part in draft.content if part.begin < begin)
+            draft.content = tuple(kept)
+            return
 
 
 def _completed(text: str, draft: Draft, others: list[Draft]) -> None:
