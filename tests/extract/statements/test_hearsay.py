@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from onrecord.extract.extraction import extract
 from onrecord.vocabulary import MentionKind
-from tests.extract.making import read
+from tests.extract.making import make_report, marked, read
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,12 @@ def test_in_somebodys_words_it_lies_within_them() -> None:
     found = read(text, ("Pia Lund", "dismissed", "reports that the dam broke"))
     outer, inner = found.parts.statements
     assert inner.within == outer.id
+
+
+@pytest.mark.parametrize(("cue", "kept"), [("Reports of", True), ("Support for", False)])
+def test_what_nobody_says_needs_a_set_wording_where_the_model_is_not_sure(cue: str, kept: bool) -> None:
+    text = f"{cue} a raid near Karsk grew."
+    annotation = marked(text, (None, cue, "a raid near Karsk"))
+    unsure = tuple(msgspec.structs.replace(a, confidence=0.4) for a in annotation.attributions)
+    parts = extract(make_report(text), msgspec.structs.replace(annotation, attributions=unsure), ())
+    assert [statement.confidence for statement in parts.statements] == [0.4] * kept

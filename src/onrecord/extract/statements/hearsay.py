@@ -57,6 +57,11 @@ def unsourced(text: str, drafts: list[Draft]) -> None:
             draft.cue, draft.source = draft.source, ()
 
 
+def is_hearsay(text: str, draft: Draft) -> bool:
+    """Whether a word of the cue is one by which nobody in particular is told to say a thing."""
+    return any(word.lower() in wordings() for begin, end in draft.cue for word in _WORD.findall(text, begin, end))
+
+
 class Hearsay:
     """Finds such wordings in one report, in time linear in its text.
 
