@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from onrecord.extract.extraction import extract
 from tests.extract.making import day, make_report, marked, read
 
@@ -24,10 +26,11 @@ def test_what_the_same_speaker_goes_on_to_say_is_of_the_same_day() -> None:
     ]
 
 
-def test_two_paragraphs_on_it_may_be_another_day() -> None:
-    text = "Pia Lund said on Monday it rained.\n\nThe dam broke.\n\nMs Lund noted it was wet."
+@pytest.mark.parametrize(("between", "carried"), [("The dam broke.\n\n", True), ("The dam broke.\n\n" * 130, False)])
+def test_far_on_it_may_be_another_day(between: str, carried: bool) -> None:
+    text = f"Pia Lund said on Monday it rained.\n\n{between}Ms Lund noted it was wet."
     found = read(text, ("Pia Lund", "said", "it rained"), ("Ms Lund", "noted", "it was wet"), times=("Monday",))
-    assert found.parts.statements[1].time is None
+    assert (found.parts.statements[1].time is not None) is carried
 
 
 def test_i_in_somebodys_words_speaks_when_they_do() -> None:

@@ -76,3 +76,10 @@ def test_nothing_was_said_after_it_was_reported() -> None:
     report = make_report(text, published="2031-03-10")
     parts = extract(report, marked(text, ("Maren", "said", "it rained")), (day(text, "Monday"),))
     assert parts.statements[0].time is None
+
+
+def test_the_day_in_a_clause_that_tells_more_of_the_speaker_is_not_when_it_was_said() -> None:
+    text = "Maren, who left on Monday, said it rained."
+    report, found = make_report(text), (day(text, "Monday"),)
+    parts = extract(report, marked(text, ("Maren", "said", "it rained")), found)
+    assert [statement.time for statement in parts.statements] == [None]

@@ -20,6 +20,8 @@ def sources(text: str, chains: tuple[tuple[MentionKind, str], ...], *found: tupl
         ("The old miller is accused of rain, and it rained.", "The old miller", "is accused of", ""),
         ("A friend of the old miller denied it rained.", "the old miller", "denied", ""),
         ("The old miller, wet, denied it rained.", "The old miller", "denied", ""),
+        ("The old miller, who left on Monday, now denied it rained.", "The old miller", "denied", "The old miller"),
+        ("The old miller, who left, and Pia Lund denied it rained.", "The old miller", "denied", ""),
     ],
 )
 def test_a_cue_without_a_source_gets_its_subject(text: str, who: str, cue: str, expected: str) -> None:

@@ -14,8 +14,8 @@ from onrecord.extract.statements.drafts import Draft
 from onrecord.record import Time
 from onrecord.report import Report
 
-NEAR: Final = 800
-"""Characters between two statements of one speaker that can be of one occasion, if no more than one paragraph ends."""
+NEAR: Final = 2000
+"""Characters between statements of one speaker that are taken for one occasion, unless an earlier one is told of."""
 
 _EARLIER: Final = re.compile(r"\b(?:had|has|have|earlier|previously|once|already|ago|last|former|then)\b")
 _HEADLINES: Final = frozenset(("headline", "heading"))
@@ -70,9 +70,7 @@ class Carried:
         return self._blocks[at].kind if at >= 0 else ""
 
     def _goes_on(self, before: Draft, draft: Draft) -> bool:
-        begin, end = before.extent.begin, draft.anchor.begin
-        paragraphs = bisect_right(self._begins, end) - bisect_right(self._begins, max(begin, before.anchor.begin))
-        return end - before.anchor.end <= NEAR and paragraphs <= 1 and not self._is_earlier(draft)
+        return draft.anchor.begin - before.anchor.end <= NEAR and not self._is_earlier(draft)
 
     def _is_earlier(self, draft: Draft) -> bool:
         begin = (

@@ -27,6 +27,7 @@ FRAMED: Final = re.compile(
 APART: Final = re.compile(
     r"\b(?:had|has|have|who|whom|whose|which|that|what|when|where|after|before|since|until|while|whether|if|because)\b"
 )
+_ASIDE: Final = re.compile(r"(?:who|which|whose)\b")
 _DOCUMENT: Final = re.compile(
     r"\b(?:bulletin|statement|letter|message|report|post|tweet|interview|speech|memo) (?:of|on|dated|from) \Z"
 )
@@ -91,7 +92,8 @@ class Moments:
                 continue
             if span.begin < end:
                 apart = self._text[begin : draft.cue[0].begin].strip().strip(",").replace(" as ", " ")
-                return None if span.begin < draft.cue[0].begin and self._is_cut(apart) else time.id
+                aside = self._is_cut(apart) or _ASIDE.match(apart.lstrip()) is not None
+                return None if span.begin < draft.cue[0].begin and aside else time.id
             between = Span(end, span.begin)
             words = self._text[end : span.begin].strip()
             if (between.begin < between.end and overlap((between,), draft.content)) or self._is_cut(words.lstrip(",")):

@@ -28,6 +28,7 @@ _JOINED: Final = re.compile(r",[\"”’]?\s+(?:and\s+|while\s+)?(?:\w+ly\s+|als
 _COORDINATED: Final = re.compile(r"\b(?:and|but|then)\s+(?:\w+ly\s+|also\s+|later\s+|has\s+|had\s+)*\Z")
 _RELATIVE: Final = re.compile(r",\s+(who|which)\Z")
 _CLAUSE: Final = re.compile(r",?\s+(?:who|which)\b")
+_ASIDE: Final = re.compile(r",\s(?:who|which|whose)\s[^,;:.\n\"“”]{1,120},\s")
 _GOES_ON: Final = re.compile(r"\s+\w[^,.;:]{0,60},")
 _LAST: Final = re.compile(r"(\w+)\s+\Z")
 
@@ -136,12 +137,22 @@ class Subjects:
             return source if source is not None and source.begin >= draft.sentence.begin else None
         if self._is_passive(draft.cue):
             return None
-        source = self.before(cue.begin)
+        source = self.before(cue.begin) or self._before_clause(cue.begin, draft.sentence.begin)
         if source is None or source.begin < draft.sentence.begin or overlap((source,), (*draft.content, *draft.cue)):
             return None
-        gap = self._text[source.end : cue.begin].lower().split()
+        gap = _ASIDE.sub("", self._text[source.end : cue.begin].lower()).split()
         is_told = any(functions().get(word) == "be" for word in gap)
         return None if is_told and not _ONGOING.match(self._text, *cue) else source
+
+    def _before_clause(self, verb: int, begin: int) -> Span | None:
+        """The mention before a clause in commas that tells more of it: "the council, which met on Monday, now says"."""
+        clause = _ASIDE.search(self._text, max(begin, verb - LONGEST), verb)
+        words = self._text[clause.end() : verb].lower().split() if clause is not None else []
+        if clause is None or not all(functions().get(word) in _BETWEEN or word.endswith("ly") for word in words):
+            return None
+        whole = self.before(clause.end() - len(", "))  # the model's mention may hold the clause
+        held = whole is not None and whole.begin < clause.start()
+        return Span(whole.begin, clause.start()) if whole is not None and held else self.before(clause.start())
 
     def _shared(self, drafts: list[Draft]) -> None:
         """Gives "…, adding that" and "… and added that" the source of the statement before in the same sentence."""
