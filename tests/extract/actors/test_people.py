@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,3 +104,16 @@ def test_a_surname_of_two_people_is_shared() -> None:
     found = people("The sisters, Ilsa Brandt and Mona Brandt, left for Pia Brandt. He met Oto Maren.")
     assert found.is_shared("Brandt")
     assert not found.is_shared("Maren")
+
+
+@pytest.mark.parametrize(
+    ("between", "who", "expected"),
+    [
+        ("It rained all day. " * 20, "the first lady, Ilsa Brandt", "Brandt"),
+        ("It rained. ", "the first lady, Ilsa Brandt", "Ilsa Brandt"),
+        ("It rained all day. " * 20, "Ilsa Brandt", "Ilsa Brandt"),
+    ],
+)
+def test_a_surname_long_before_somebody_with_a_role_is_another_persons(between: str, who: str, expected: str) -> None:
+    text = f"On Monday President Brandt left. {between}Then came {who}, they said."
+    assert people(text).person(span_of(text, "Brandt")).name == expected

@@ -25,3 +25,15 @@ def test_sentences_behind_a_quotation_that_stand_in_no_marks_are_the_reports_own
 def test_when_a_whole_sentence_was_said_is_no_part_of_it(said: str, expected: list[str]) -> None:
     found = read(f"After the flood, Pia Lund said, {said}", ("Pia Lund", "said", f"After the flood | {said}"))
     assert found.said(found.one.content) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("the dam would hold. Farmers sell", ["the dam would hold"]),
+        ("the dam is 1. 5 metres high", ["the dam is 1. 5 metres high"]),
+    ],
+)
+def test_what_is_said_in_no_marks_ends_with_its_sentence(said: str, expected: list[str]) -> None:
+    found = read(f"Pia Lund said {said} now.", ("Pia Lund", "said", said))
+    assert found.said(found.one.content) == expected

@@ -84,3 +84,14 @@ def test_a_body_or_a_place_is_nobody_who_came_up() -> None:
     attributions = (("Minister Pia Lund", "said", "it rained"), ("She", "added", "that it snowed"))
     found = read(text, *attributions, chains=(("organization", "The Karsk Concord"),))
     assert [found.who(statement) for statement in found.parts.statements][1] == "Pia Lund"
+
+
+def test_of_two_with_one_surname_she_may_be_either() -> None:
+    text = "Minister Pia Lund said it rained. Mayor Ada Lund claimed it froze. She added that it snowed."
+    found = who(
+        text,
+        ("Minister Pia Lund", "said", "it rained"),
+        ("Mayor Ada Lund", "claimed", "it froze"),
+        ("She", "added", "that it snowed"),
+    )
+    assert found[-1] is None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from typing import Final, NamedTuple
 
 from onrecord.extract.actors.appositions import role_beside
 from onrecord.extract.actors.outlets import outlet
 from onrecord.extract.sentences import Sentences
-from onrecord.extract.words import PARTICLES, Word, cut, titles
+from onrecord.extract.words import PARTICLES, Word, cut, role_public, titles
 from onrecord.report import Report, Span
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
@@ -39,6 +40,12 @@ class Person(NamedTuple):
     joined: bool
 
 
+AHEAD: Final = 300
+"""Characters before a full name in which a surname alone may mean who has it."""
+
+_TOLD: Final = frozenset(("paragraph", "list-item", "quote"))
+
+
 class _Full(NamedTuple):
     name: str
     role: str | None
@@ -61,12 +68,23 @@ class People:
         self._small: set[str] = set()
         self._speakers = {match.group(1) for match in _SPEAKER.finditer(report.text)}
         self._places = {" ".join(match.group(1).split()) for match in _WHERE.finditer(report.text)}
+        told = [block for block in report.blocks if block.kind not in _TOLD]
+        begins = [block.begin for block in told]
+        self._alone: dict[str, int] = {}
+        before = ""
         for match in _WORD.finditer(report.text):
-            word = match.group()
+            ahead, word = before, match.group()
+            before = word
             if word[0].islower():
                 self._small.add(word)
-            elif (base := _base(word)) not in self._capital and not sentences.opens(match.start()):
+                continue
+            base, begin = _base(word), match.start()
+            if base not in self._capital and not sentences.opens(begin):
                 self._capital.add(base)
+            if base not in self._alone and _is_office(ahead):
+                at = bisect_right(begins, begin) - 1
+                if at < 0 or told[at].end <= begin:
+                    self._alone[base] = begin
         runs = _runs(report.text)
         doubtful: list[list[Word]] = []
         for run in runs:
@@ -141,7 +159,20 @@ class People:
         if len(keys) > 1:
             told = [key for key in keys if self._full[key].role is not None]
             keys = told if len(told) == 1 and min(keys, key=self._begin) == told[0] else []
+        elif keys and self._is_late(keys[0], word):
+            keys = []
         return self._full[keys[0]] if keys else None
+
+    def is_another(self, word: str) -> bool:
+        """Whether the surname alone is not short for the one full name that ends in it."""
+        surname = _bare(word)
+        keys = [(first, surname) for first in self._surnames.get(surname, ())]
+        return len(keys) == 1 and self._is_late(keys[0], word)
+
+    def _is_late(self, key: tuple[str, str], word: str) -> bool:
+        """Whether somebody with a role is first told of far behind an office and their surname: those are another's."""
+        late = self._alone.get(_base(word), len(self._text)) < self._begin(key)[0] - AHEAD
+        return late and self._full[key].role is not None and key in self._begins
 
     def _begin(self, key: tuple[str, str]) -> tuple[int, str]:
         return self._begins.get(key, len(self._text)), key[0]
@@ -188,6 +219,10 @@ def stand_in(short: list[str], long: list[str]) -> bool:
     """Whether the words stand in the longer name in their order: "Oto Brandt" in "Oto K. Brandt"."""
     rest = iter(long)
     return all(word in rest for word in short)
+
+
+def _is_office(word: str) -> bool:
+    return word[:1].isupper() and (titles().get(word.lower(), False) or role_public(word.lower()) is True)
 
 
 def _base(word: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from onrecord.extract.quotations import Quotations
 from onrecord.extract.sentences import Sentences
 from onrecord.extract.statements.cues import functions
 from onrecord.report import Span
+
+_MARKS: Final = frozenset("\"'“‘«")
 
 
 def without_occasion(
@@ -42,3 +46,17 @@ def breaks_off(part: Span, own: Span, sentences: Sentences, quotations: Quotatio
     sentence = sentences.at(part.begin)
     opens = own.end <= sentence.begin == part.begin and not quotations.at(part.begin)
     return opens and part.end < sentence.end - 1
+
+
+def within_its_sentence(text: str, part: Span, frame: tuple[Span, ...], sentence: Span, quotations: Quotations) -> Span:
+    """An unquoted part behind its cue, up to the end of the cue's sentence: what the next one tells is another's."""
+    opens = frame and frame[-1].end <= part.begin < sentence.end < part.end
+    if not opens or text[part.begin] in _MARKS or quotations.at(part.begin) or quotations.at(sentence.end - 1):
+        return part
+    if text[sentence.end : sentence.end + 1].isdigit():
+        return part  # "1. 5 metres"
+    end = sentence.end
+    while end > part.begin and (text[end - 1].isspace() or text[end - 1] == "."):
+        end -= 1
+    listed = text[part.begin : end].rstrip().endswith(":") or text[frame[-1].end : part.begin].strip().endswith(":")
+    return part if listed else Span(part.begin, end)

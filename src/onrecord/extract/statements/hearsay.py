@@ -58,8 +58,9 @@ def unsourced(text: str, drafts: list[Draft]) -> None:
 
 
 def is_hearsay(text: str, draft: Draft) -> bool:
-    """Whether a word of the cue is one by which nobody in particular is told to say a thing."""
-    return any(word.lower() in wordings() for begin, end in draft.cue for word in _WORD.findall(text, begin, end))
+    """Whether a noun of the cue is one by which nobody in particular is told to say a thing: "claims that"."""
+    nouns = (word.lower() for begin, end in draft.cue for word in _WORD.findall(text, begin, end))
+    return any(wording.kind == "noun" for noun in nouns for wording in wordings().get(noun, ()))
 
 
 class Hearsay:

@@ -19,7 +19,7 @@ from onrecord.extract.spans import Tidier
 from onrecord.extract.statements.about import About
 from onrecord.extract.statements.answers import Answers
 from onrecord.extract.statements.carried import Carried
-from onrecord.extract.statements.contents import breaks_off, quoted_only, without_occasion
+from onrecord.extract.statements.contents import breaks_off, quoted_only, within_its_sentence, without_occasion
 from onrecord.extract.statements.cues import stance
 from onrecord.extract.statements.drafts import Draft
 from onrecord.extract.statements.first_persons import FirstPersons
@@ -177,6 +177,7 @@ def _draft(
     content = tuple(
         quoted_only(text, part, sentences, quotations) if part.begin >= behind else part for part in content
     )
+    content = tuple(within_its_sentence(text, part, tuple(frame), sentence, quotations) for part in content)
     content = tuple(part for part in content if not breaks_off(part, sentence, sentences, quotations)) or content
     return Draft(source, cue, content, confidence, sentence, attribution.inner)
 

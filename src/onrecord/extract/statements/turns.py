@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from onrecord.extract.actors.chains import Chains
 from onrecord.extract.actors.known import speaking
+from onrecord.extract.actors.likeness import alike
 from onrecord.extract.actors.named import Named
 from onrecord.extract.actors.people import People
 from onrecord.extract.actors.pronouns import genders, pronouns
@@ -59,11 +60,20 @@ class Turns:
         self._quoted = [0, *accumulate(q.end - q.begin for q in quotes.double)]
         self._drafts = sorted((draft for draft in drafts if draft.source), key=lambda draft: draft.source[0])
         self._genders: dict[str, str] = {}
-        self._persons = {
-            _last(draft.named): draft.named
+        named_so = [
+            draft.named
             for draft in self._drafts
             if draft.named is not None and draft.named.kind in ("person", "other") and _names_itself(draft)
+        ]
+        self._persons = {_last(named): named for named in named_so}
+        # Of two with one surname "she" may be either; so she may where "Brown" is not short for "Jo Brown".
+        shared = self._shared = {
+            last
+            for last, named in ((_last(named), named) for named in named_so)
+            if named.name != (other := self._persons[last]).name
+            and (not alike(named, other) or people.is_another(last))
         }
+        self._persons = {last: named for last, named in self._persons.items() if last not in shared}
         told = [(mention, named) for mention, named in chains.named() if mention.form == "name"]
         sites = {
             _last(named)
@@ -71,7 +81,8 @@ class Turns:
             if _AT.search(report.text, max(0, mention.span.begin - 10), mention.span.begin)
         }
         for mention, named in told:
-            if mention.kind == "person" and named.kind == "person" and " " in named.name and _last(named) not in sites:
+            own = mention.kind == "person" and named.kind == "person" and " " in named.name
+            if own and _last(named) not in sites and _last(named) not in shared:
                 self._persons.setdefault(_last(named), named)
         bodies = {match.start() for name in chains.bodies() for match in _WORD.finditer(report.text, *name)}
         self._named: list[_Mark] = []
@@ -125,6 +136,8 @@ class Turns:
         pronoun = pronouns().get(self._text[source.begin : min(source.end, source.begin + 20)].lower())
         if pronoun is None or not pronoun.gender:
             return True
+        if _last(named) in self._shared:
+            return False
         found = self._near(source.begin, pronoun.gender, ())
         return next((person == _last(named) for person, _ in found), False)
 
