@@ -169,3 +169,18 @@ def test_the_last_word_of_the_reports_own_outlet_is_no_relay() -> None:
     assert read(text, told, outlet="Hill Courier").one.via == ()
     found = read(text, told, outlet="Hill Post")
     assert found.via(found.one) == ["Courier"]
+
+
+@pytest.mark.parametrize("said", ["she said", "she said late on Monday", "the mayor said", "Mayor Pia Lund said"])
+def test_who_is_told_to_say_it_before_the_outlet_speaks_and_not_that(said: str) -> None:
+    text = f"“We wait,” {said}, Hill Radio reported."
+    found = read(text, ("Hill Radio", "reported", "“We wait,”"))
+    assert found.one.source is not None
+    assert found.said(found.one.source.spans) == [said.split(" said")[0]]
+    assert (found.said(found.one.cue), found.via(found.one)) == (["said"], ["Hill Radio"])
+
+
+def test_what_only_the_outlet_tells_stays_its_own() -> None:
+    text = "The dam broke, which was no surprise, Hill Radio reported."
+    found = read(text, ("Hill Radio", "reported", "The dam broke"))
+    assert found.who(found.one) == "Hill Radio"

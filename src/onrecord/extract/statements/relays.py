@@ -15,6 +15,7 @@ from onrecord.extract.spans import common, merged, overlap
 from onrecord.extract.statements.cues import forms
 from onrecord.extract.statements.drafts import Draft
 from onrecord.extract.statements.handovers import told_before
+from onrecord.extract.statements.speeches import sayings
 from onrecord.report import FURNITURE, Report, Span
 
 WINDOW: Final = 240
@@ -51,6 +52,10 @@ _AS_SAYING: Final = re.compile(
 _CITING: Final = re.compile(
     r",?\s+(?:which\s+)?(?P<cue>citing|quoting|cited|quoted)\s+(?P<who>[^,.;:\"“”\n]{2,100})(?=[,.;:]|\Z)"
 )
+_SAID: Final = re.compile(
+    r"[,”\"]\s+(?P<who>he|she|they|(?:[Tt]he\s+)?[\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s+(?P<cue>[a-z]+)"
+    r"(?:\s[^,.;:\"“”\n]{1,60})?,\s+(?:as\s+)?\Z"
+)
 _PASSING: Final = frozenset({"report", "say", "quote", "cite", "write", "carry", "add", "reveal", "publish", "tell"})
 
 
@@ -72,7 +77,8 @@ class Relays:
     def rewired(self, draft: Draft) -> tuple[Span, tuple[Span, ...]] | None:
         """Where an outlet merely passes on somebody's words: the speaker's words and the cue that goes with them.
 
-        "Radio Veda quoted the mayor as saying", "according to Radio Veda, citing the mayor".
+        "Radio Veda quoted the mayor as saying"; "according to Radio Veda, citing the mayor"; "she said, Radio Veda
+        reported".
         """
         if draft.named is None or draft.named.kind != "media" or not draft.cue:
             return None
@@ -89,12 +95,25 @@ class Relays:
         else:
             end = max(draft.source[-1].end, draft.cue[-1].end)
             match = _CITING.match(text, end, end + WINDOW)
-            if match is None:
+            said = self._said_before(draft) if match is None else None
+            if match is not None:
+                who, spans = Span(*match.span("who")), (*draft.cue, Span(*match.span("cue")))
+            elif said is not None:
+                who, spans = said
+            else:
                 return None
-            who, spans = Span(*match.span("who")), (*draft.cue, Span(*match.span("cue")))
         if overlap((who, *spans), draft.content) or overlap((who,), draft.source):
             return None
         return who, tuple(merged(spans))
+
+    def _said_before(self, draft: Draft) -> tuple[Span, tuple[Span, ...]] | None:
+        """Who speaks in "“We wait,” she said on Monday, Hill Radio reported", and the cue."""
+        begin = draft.source[0].begin
+        match = _SAID.search(self._text, max(draft.sentence.begin, begin - WINDOW), begin)
+        if match is None or draft.content[0].begin > match.start() or not self.passes_on(draft):
+            return None
+        told = forms(match.group("cue"))
+        return (Span(*match.span("who")), (Span(*match.span("cue")),)) if told and told[0][1] in sayings() else None
 
     def folded(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts without those that only pass on another speaker's statement; that one gets the outlet as a relay.
