@@ -21,6 +21,7 @@ def sources(text: str, chains: tuple[tuple[MentionKind, str], ...], *found: tupl
         ("A friend of the old miller denied it rained.", "the old miller", "denied", ""),
         ("The old miller, wet, denied it rained.", "The old miller", "denied", ""),
         ("The old miller, who left on Monday, now denied it rained.", "The old miller", "denied", "The old miller"),
+        ("The old miller, the last of them, denied it rained.", "The old miller", "denied", "The old miller"),
         ("The old miller, who left, and Pia Lund denied it rained.", "The old miller", "denied", ""),
     ],
 )

@@ -29,7 +29,7 @@ _COORDINATED: Final = re.compile(r"\b(?:and|but|then)\s+(?:\w+ly\s+|also\s+|late
 _RELATIVE: Final = re.compile(r",\s+(who|which)\Z")
 _CLAUSE: Final = re.compile(r",?\s+(?:who|which)\b")
 _SEEMS: Final = re.compile(r"(?:\w+\s+){0,3}(?:seem|appear)(?:s|ed)?(?:\s+to(?:\s+be)?)?", re.IGNORECASE)
-_ASIDE: Final = re.compile(r",\s(?:who|which|whose)\s[^,;:.\n\"“”]{1,120},\s")
+_ASIDE: Final = re.compile(r",\s(?:who|which|whose|the|an?|its|their|his|her)\s[^,;:.\n\"“”]{1,120},\s")
 _GOES_ON: Final = re.compile(r"\s+\w[^,.;:]{0,60},")
 _LAST: Final = re.compile(r"(\w+)\s+\Z")
 
@@ -151,7 +151,7 @@ class Subjects:
         return None if is_told and not _ONGOING.match(self._text, *cue) else source
 
     def _before_clause(self, verb: int, begin: int) -> Span | None:
-        """The mention before a clause in commas that tells more of it: "the council, which met on Monday, now says"."""
+        """The mention before what tells more of it in commas: "the council, which met on Monday, now says"."""
         clause = _ASIDE.search(self._text, max(begin, verb - LONGEST), verb)
         words = self._text[clause.end() : verb].lower().split() if clause is not None else []
         if clause is None or not all(functions().get(word) in _BETWEEN or word.endswith("ly") for word in words):
