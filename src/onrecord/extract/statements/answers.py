@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
@@ -17,6 +18,9 @@ from onrecord.report import Report, Span
 
 CERTAINTY: Final = 0.66
 """Confidence in such a statement that the model did not find."""
+
+NEIGHBOURS: Final = 8
+"""Statements of the sentence, before and behind the comma, that are looked at."""
 
 LONGEST: Final = 120
 """Characters between the comma and the verb."""
@@ -52,18 +56,22 @@ class Answers:
         self, report: Report, drafts: Iterable[Draft], sentences: Sentences, subjects: Subjects, tidier: Tidier
     ) -> None:
         self._text, self._sentences, self._subjects, self._tidier = report.text, sentences, subjects, tidier
-        self._drafts = list(drafts)
+        self._told: dict[Span, list[Draft]] = {}
+        for draft in sorted(drafts, key=lambda d: d.anchor):
+            self._told.setdefault(draft.sentence, []).append(draft)
 
     def added(self) -> Iterator[Draft]:
         """Denials that none of the drafts tells."""
         for lead in _lead().finditer(self._text):
-            found = self._told(lead)
+            found = self._denied(lead)
             if found is None:
                 continue
             source, cue = found
             sentence = self._sentences.at(lead.start())
-            content = self._charge(lead, cue, sentence)
-            same = next((draft for draft in self._drafts if overlap(draft.cue, (cue,))), None)
+            told = self._told.get(sentence, [])
+            at = bisect_left(told, lead.start(), key=lambda d: d.anchor.begin)
+            content = self._charge(lead, cue, sentence, told[max(0, at - NEIGHBOURS) : at])
+            same = next((d for d in told[at : at + NEIGHBOURS] if overlap(d.cue, (cue,))), None)
             if not content:
                 continue
             if same is None:
@@ -71,7 +79,7 @@ class Answers:
             elif hull(same.content).begin > lead.start():
                 same.source, same.content = same.source or (source,), content
 
-    def _told(self, lead: re.Match[str]) -> tuple[Span, Span] | None:
+    def _denied(self, lead: re.Match[str]) -> tuple[Span, Span] | None:
         """Who denies it, and the words that say so, in the clause that the lead opens."""
         end = lead.end()
         for word in _WORD.finditer(self._text, end, lead.end() + LONGEST):
@@ -100,18 +108,14 @@ class Answers:
         source = self._subjects.at(by.end() + 1)
         return (source, Span(verb.begin, by.end())) if source is not None else None
 
-    def _charge(self, lead: re.Match[str], cue: Span, sentence: Span) -> tuple[Span, ...]:
+    def _charge(self, lead: re.Match[str], cue: Span, sentence: Span, told: list[Draft]) -> tuple[Span, ...]:
         """What is denied: what a statement before the comma says, else all that stands before it.
 
         "A charge" is the whole of what somebody says, "which" the last that somebody does. A statement's own content
         ends at the comma.
         """
         comma, last = lead.start(), lead.group().rstrip().endswith("which") and len(lead.group().split()) == 2
-        said = [
-            draft
-            for draft in self._drafts
-            if draft.sentence == sentence and draft.anchor.begin < comma and draft.content[0].begin < comma
-        ]
+        said = [draft for draft in told if draft.content[0].begin < comma]
         charge = max(
             said,
             key=lambda d: (d.anchor.begin if last else 0, sum(end - begin for begin, end in d.content)),

@@ -12,6 +12,9 @@ from onrecord.extract.statements.drafts import Draft
 REACH: Final = 1200
 """Characters before the words within which the speaker must have said or issued such a thing."""
 
+BESIDE: Final = 400
+"""Characters around the cue of what was said in which the document is told of."""
+
 _DOCUMENT: Final = re.compile(
     r"(?:the|its|this|that|his|her|their)\s+(?:same\s+|written\s+|joint\s+|press\s+)?"
     r"(statement|communiqué|communique|release|letter|declaration|message|memo)",
@@ -34,6 +37,8 @@ def issued(text: str, drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Named]]:
         for before in reversed(spoken[-8:]):
             if draft.anchor.begin - before.anchor.begin > REACH:
                 break
-            if before.named is not None and noun.search(text, before.sentence.begin, before.sentence.end):
+            begin, end = before.anchor.begin - BESIDE, before.anchor.end + BESIDE
+            sentence = max(before.sentence.begin, begin), min(before.sentence.end, end)
+            if before.named is not None and noun.search(text, *sentence):
                 yield draft, before.named
                 break

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from onrecord.extract.quotations import Quotations
 from onrecord.extract.sentences import Sentences
-from onrecord.extract.spans import overlap
+from onrecord.extract.spans import merged
 from onrecord.extract.statements.drafts import Draft
 from onrecord.report import FURNITURE, Report, Span
 
@@ -32,10 +33,15 @@ def set_apart(report: Report, sentences: Sentences, quotations: Quotations, draf
             told.append(Draft((source,), (), (said,), CERTAINTY, sentences.at(source.begin)))
     if not told:
         return drafts
-    said_apart = [part for draft in told for part in (*draft.content, *draft.source)]
+    apart = merged(part for draft in told for part in (*draft.content, *draft.source))
     kept: list[Draft] = []
     for draft in drafts:
-        draft.content = tuple(part for part in draft.content if not overlap((part,), said_apart))
-        if draft.content and not overlap(draft.frame, said_apart):
+        draft.content = tuple(part for part in draft.content if not _meets(part, apart))
+        if draft.content and not any(_meets(part, apart) for part in draft.frame):
             kept.append(draft)
     return kept + told
+
+
+def _meets(part: Span, apart: list[Span]) -> bool:
+    at = bisect_left(apart, part.end, key=lambda span: span.begin) - 1
+    return at >= 0 and apart[at].end > part.begin
