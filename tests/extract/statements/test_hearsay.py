@@ -16,6 +16,7 @@ from tests.extract.making import make_report, marked, read
         ("The miller reportedly left town.", ["The miller"], "reportedly", ["The miller", "left town"]),
         ("The miller is expected to leave town.", ["The miller"], "expected", ["The miller", "to leave town"]),
         ("The miller is accused of theft.", ["The miller"], "accused of", ["The miller", "theft"]),
+        ("The miller was charged with theft.", ["The miller"], "charged with", ["The miller", "theft"]),
     ],
 )
 def test_words_of_nobody_in_particular_tell_a_statement(
