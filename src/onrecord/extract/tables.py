@@ -27,6 +27,12 @@ def header(path: str) -> tuple[str, ...]:
 
 
 @cache
+def pairs(path: str) -> dict[str, str]:
+    """The first column of a data file of two, to the second; callers leave it as it is."""
+    return {row[0]: row[1] for row in rows(path)}
+
+
+@cache
 def words(path: str) -> frozenset[str]:
     """The first column of a data file."""
     return frozenset(row[0] for row in rows(path))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from onrecord.extract.actors.dictionary import Dictionary, Entry, Term
 from onrecord.extract.actors.outlets import plain
-from onrecord.extract.tables import rows
+from onrecord.extract.tables import pairs, rows
 
 
 class Country(NamedTuple):
@@ -116,13 +116,13 @@ def sectors() -> dict[str, str]:
 @cache
 def alpha3() -> dict[str, str]:
     """ISO 3166-1 alpha-2 codes in lower case to alpha-3."""
-    return dict(rows("actors/codes.tsv"))  # type: ignore[arg-type]
+    return pairs("actors/codes.tsv")
 
 
 @cache
 def openings() -> dict[str, str]:
     """First words of sources that name nobody, in lower case: "pronoun" or "indefinite"."""
-    return dict(rows("actors/openings.tsv"))  # type: ignore[arg-type]
+    return pairs("actors/openings.tsv")
 
 
 def described(source: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from onrecord.extract.tables import rows
+from onrecord.extract.tables import pairs
 
 MOST: Final = 5
 """Words that are told one by one; the others are counted."""
@@ -24,13 +24,13 @@ _UNSEEN: Final = re.compile(rf"[{_INVISIBLE}]+")
 
 @cache
 def _latin() -> dict[str, str]:
-    return dict(rows("actors/lookalikes.tsv"))  # type: ignore[arg-type]
+    return pairs("actors/lookalikes.tsv")
 
 
 @cache
 def _shapes() -> dict[int, str]:
     """Each letter that can be taken for another, by its code point."""
-    return str.maketrans({**_latin(), **dict(rows("actors/twins.tsv"))})  # type: ignore[arg-type]
+    return str.maketrans({**_latin(), **pairs("actors/twins.tsv")})
 
 
 def lookalikes(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice, takewhile
 from typing import Final
 
-from onrecord.extract.tables import rows
+from onrecord.extract.tables import pairs, rows
 from onrecord.extract.tables import words as listed
 from onrecord.report import Span
 
@@ -18,8 +18,8 @@ _STATE: Final = frozenset(
 )
 _KINDS: Final = frozenset({"media", "television", "tv", "radio", "broadcaster", "newspaper", "newspapers", "press"})
 _NOUNS: Final = frozenset({"agency", "broadcaster", "newspaper", "daily", "channel", "magazine"})
-_MEDIA: Final = _KINDS | _NOUNS
-_INTRODUCING: Final = frozenset({"broadcaster", "newspaper", "daily", "weekly", "channel", "magazine", "website"})
+_INTRODUCING: Final = _NOUNS - {"agency"} | {"weekly", "website"}
+_MEDIA: Final = _KINDS | _NOUNS | _INTRODUCING
 MOST_OF_NAME: Final = 4
 """Words of a name that "the daily" or "the newspaper" introduces."""
 _WORD: Final = re.compile(r"(?:[^\W_]|[.&/’'-](?=[^\W_]))+")
@@ -51,9 +51,8 @@ def _known() -> dict[str, str]:
     return found
 
 
-@cache
 def _endings() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("agencies/endings.tsv")}
+    return pairs("agencies/endings.tsv")
 
 
 @lru_cache(_KEPT)
@@ -113,7 +112,7 @@ def is_listed(name: str) -> bool:
 
 def tells_medium(words: str) -> bool:
     """Whether a word that says what kind of medium is named may stand among the words."""
-    return not (_MEDIA | _INTRODUCING).isdisjoint(words.lower().split())
+    return not _MEDIA.isdisjoint(words.lower().split())
 
 
 def is_modified(words: str) -> bool:

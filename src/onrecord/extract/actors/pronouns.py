@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.extract.tables import rows
+from onrecord.extract.tables import pairs, rows
 
 
 class Pronoun(NamedTuple):
@@ -29,4 +29,4 @@ def pronouns() -> dict[str, Pronoun]:
 @cache
 def genders() -> dict[str, str]:
     """Titles and roles in lower case that tell a person's gender: "m" or "f"."""
-    return dict(rows("actors/genders.tsv"))  # type: ignore[arg-type]
+    return pairs("actors/genders.tsv")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from itertools import islice
 from typing import Final
 
 from onrecord.extract.actors.likeness import key
 from onrecord.extract.actors.named import Named
-from onrecord.extract.tables import rows
+from onrecord.extract.tables import pairs
 from onrecord.extract.words import role_public
 from onrecord.report import Span
 
@@ -80,23 +79,14 @@ class Roles:
 def spelt(named: Named) -> str:
     """What a person is told to be, short forms written out: "Gov." is "governor"; empty where nothing is told."""
     role = named.role or named.office or ""
-    return " ".join([_ranks().get(word.rstrip(".").lower(), word) for word in role.split()])
+    return " ".join([pairs("actors/ranks.tsv").get(word.rstrip(".").lower(), word) for word in role.split()])
 
 
 def is_other_office(word: str, named: Named) -> bool:
     """Whether the word (lower case) is an office, and the person is told to be something else."""
-    office, told = _offices().get(word), spelt(named).lower()
-    return office is not None and told != "" and office not in map(_offices().get, re.findall(r"\w+", told))
-
-
-@cache
-def _ranks() -> dict[str, str]:
-    return dict(rows("actors/ranks.tsv"))  # type: ignore[arg-type]
-
-
-@cache
-def _offices() -> dict[str, str]:
-    return dict(rows("actors/offices.tsv"))  # type: ignore[arg-type]
+    offices, told = pairs("actors/offices.tsv"), spelt(named).lower()
+    office = offices.get(word)
+    return office is not None and told != "" and office not in map(offices.get, re.findall(r"\w+", told))
 
 
 def _last(named: Named) -> str:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from onrecord.extract.figures.pieces import Piece
 from onrecord.extract.figures.words import is_word
-from onrecord.extract.tables import rows
+from onrecord.extract.tables import pairs, rows
 from onrecord.vocabulary import FigureKind
 
 MOST_WORDS: Final = 5
@@ -32,7 +32,7 @@ def measures() -> dict[tuple[str, ...], Unit]:
 
 @cache
 def _signs() -> dict[str, str]:
-    return dict(rows("figures/currencies.tsv"))  # type: ignore[arg-type]
+    return pairs("figures/currencies.tsv")
 
 
 def unit_behind(run: list[Piece], at: int) -> tuple[Unit, int] | None:

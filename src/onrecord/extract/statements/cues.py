@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple, cast
 
-from onrecord.extract.tables import rows
+from onrecord.extract.tables import pairs, rows
 from onrecord.vocabulary import Stance
 
 MAX_CUE_WORDS: Final = 24
@@ -62,7 +62,7 @@ def lexicon() -> Lexicon:
 @cache
 def functions() -> dict[str, str]:
     """Words that say little by themselves, in lower case, with their class: "be", "preposition" and others."""
-    return dict(rows("cues/functions.tsv"))  # type: ignore[arg-type]
+    return pairs("cues/functions.tsv")
 
 
 @lru_cache(_KEPT)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from onrecord.extract.statements.cues import functions
 from onrecord.extract.statements.drafts import Draft
-from onrecord.extract.tables import rows
+from onrecord.extract.tables import pairs
 from onrecord.report import Span
 
 _REACH: Final = 80
@@ -17,11 +16,6 @@ _QUOTED: Final = re.compile(
     r"\s*(?:has |have |had )?(?:is|are|was|were|been)\s+(?:\w+ly\s+|also\s+)?(?:quoted|cited)"
     r"(?:\s+(?:by|in|on)\s[^,.;:\"“”\n]{2,60})?\s+as\s+\Z"
 )
-
-
-@cache
-def _participles() -> dict[str, str]:
-    return dict(rows("cues/addressed.tsv"))  # type: ignore[arg-type]
 
 
 def silent(text: str, draft: Draft) -> str:
@@ -40,7 +34,7 @@ def _kind(verb: str) -> str:
         kind = "adverb" if word.endswith("ly") else functions().get(word)
         if kind not in ("be", "auxiliary", "adverb"):
             told = passive and not verb[: match.start()].strip().endswith(",")
-            return _participles().get(word, "") if told else ""
+            return pairs("cues/addressed.tsv").get(word, "") if told else ""
         passive = passive or kind == "be"
     return ""
 
