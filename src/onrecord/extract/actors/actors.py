@@ -169,10 +169,10 @@ class Register:
             if own not in self._actor_at:
                 self._words.setdefault(own, _Words(mention.kind, mention.form, mention.confidence))
                 self._take(own, number)
-        for span in self._sites.spans if self._chains is not None else ():
-            side = self._chains.side(span) if self._chains is not None and span not in self._actor_at else None
-            if side is not None:
-                self.actor(side)
+        if self._chains is not None:
+            for side in map(self._chains.side, [span for span in self._sites.spans if span not in self._actor_at]):
+                if side is not None:
+                    self.actor(side)
         profiles = [self._profiles.of(entry.best, entry.role) for entry in self._entries]
         return Frozen(self._entries, profiles, self._by_name, self._actor_at, self._sites, self._words, self._same)
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from onrecord.annotate.annotation import Marked
 from onrecord.extract.actors.dictionary import Dictionary
 from onrecord.extract.actors.known import openings, speaking
-from onrecord.extract.actors.likeness import alike
+from onrecord.extract.actors.likeness import alike, head
 from onrecord.extract.actors.named import BARE, LISTED, Named
 from onrecord.extract.actors.names import Names
 from onrecord.extract.actors.pronouns import genders, pronouns
@@ -54,12 +54,6 @@ class Chain(NamedTuple):
 
 
 NOBODY: Final = Chain(None, frozenset())
-
-
-def _head(name: list[str]) -> str:
-    """The word that says what a body is: "ministry", of "ministry of ports of karsk"."""
-    of = next((at for at, word in enumerate(name) if at and word in ("of", "for")), len(name))
-    return name[of - 1]
 
 
 class Chains:
@@ -331,7 +325,7 @@ class Chains:
         words = self._text[mention.span.begin : min(mention.span.end, mention.span.begin + 200)].split()
         if self._text[mention.head.begin].isupper() and named.kind != "country":
             return self._low(mention.head) in name
-        if self._low(mention.head) not in (*name, *listed("actors/general.tsv")) and _head(name) in speaking():
+        if self._low(mention.head) not in (*name, *listed("actors/general.tsv")) and head(name) in speaking():
             return False
         return all(word in name for word in map(str.casefold, words) if word in listed("actors/fields.tsv"))
 

@@ -43,9 +43,9 @@ def _shortens(short: list[str], long: list[str]) -> bool:
 
     "Army" and "Northern Army" may be one, "Northern Army" and "Free Northern Army" are not.
     """
-    if not stand_in(short, long) or _head(short) != _head(long):
+    if not stand_in(short, long) or head(short) != head(long):
         return False
-    before = long[: long.index(_head(long))]
+    before = long[: long.index(head(long))]
     left = [word for word in before if word not in short]
     return len(short) == 1 or all(word in _of_countries() for word in left)
 
@@ -71,7 +71,7 @@ def _words(name: str) -> list[str]:
     return _WORD.findall(plain(name))
 
 
-def _head(words: list[str]) -> str:
+def head(words: list[str]) -> str:
     """The word before "of", "for" or "in", else the last: the ministry of a ministry of defence."""
     at = next((i for i, word in enumerate(words) if i and word in _JOINTS), len(words))
     return words[at - 1]

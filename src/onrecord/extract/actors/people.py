@@ -154,8 +154,7 @@ class People:
 
     def _by_surname(self, word: str) -> _Full | None:
         """Whom a surname alone means: of several, who is told of first where they alone have a role."""
-        surname = _bare(word)
-        keys = [(first, surname) for first in self._surnames.get(surname, ())]
+        keys = self._keys(word)
         if len(keys) > 1:
             told = [key for key in keys if self._full[key].role is not None]
             keys = told if len(told) == 1 and min(keys, key=self._begin) == told[0] else []
@@ -163,10 +162,14 @@ class People:
             keys = []
         return self._full[keys[0]] if keys else None
 
+    def _keys(self, word: str) -> list[tuple[str, str]]:
+        """The full names that end in a surname."""
+        surname = _bare(word)
+        return [(first, surname) for first in self._surnames.get(surname, ())]
+
     def is_another(self, word: str) -> bool:
         """Whether the surname alone is not short for the one full name that ends in it."""
-        surname = _bare(word)
-        keys = [(first, surname) for first in self._surnames.get(surname, ())]
+        keys = self._keys(word)
         return len(keys) == 1 and self._is_late(keys[0], word)
 
     def _is_late(self, key: tuple[str, str], word: str) -> bool:

@@ -206,7 +206,6 @@ def _merged(
     elif not agents:
         agents = tuple(span for span in told.agents if is_mutual(near) or not overlap((span,), recipients))
     agents = _without_weapon(agents, near, cast)
-    recipients = recipients or told.recipients
     if not is_mutual(near):
         recipients = tuple(span for span in recipients if not overlap((span,), agents))
     return Parties(agents, recipients)

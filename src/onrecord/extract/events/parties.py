@@ -152,11 +152,11 @@ class Cast:
             if party is None:
                 continue
             if word.low == "between" and kind in (*MUTUAL, "ASSAULT"):
-                agents = agents or self._doing((party, *coordinated(self._text, self.mentions, party, around.behind)))
+                agents = agents or self._doing(self._together(party, around.behind))
             elif word.low == "from" and (kind in _FROM or expelling) and not agents:
-                agents = self._doing((party, *coordinated(self._text, self.mentions, party, around.behind)))
+                agents = self._doing(self._together(party, around.behind))
             elif word.low in _NOUNS_TO or (word.low == "of" and kind in _OF and party.entity != "place"):
-                recipients = recipients or (party, *coordinated(self._text, self.mentions, party, around.behind))
+                recipients = recipients or self._together(party, around.behind)
         done_to = self._undergoing(recipients, kind)
         if kind == "CONSULT" and done_to and not agents and _is_held(around.before):
             found = self._subjects.main(around.before, opening, around.trigger[0].begin)
@@ -190,12 +190,16 @@ class Cast:
                     return ()  # the subject of another clause: "alleging he was wronged"
                 if kind in _OF_DEEDS and not self.mentions.undergoes(party, kind):
                     return self._doer(party, around.behind)
-                return (party, *coordinated(self._text, self.mentions, party, around.behind, True))
+                return self._together(party, around.behind, True)
             if not (shooting or word.is_adverb or word.low in VERBS_TO or word.low == "that"):
                 if index == 0 and self._is_plain(word):
                     continue
                 return ()
         return ()
+
+    def _together(self, party: Marked, behind: Sequence[Word], ends: bool = False) -> tuple[Marked, ...]:
+        """A party and those who are named together with it; `ends` as in `coordinated`."""
+        return (party, *coordinated(self._text, self.mentions, party, behind, ends))
 
     def _said(self, party: Marked) -> str:
         return self._text[party.span.begin : party.span.end].lower()
@@ -272,7 +276,7 @@ class Cast:
                 party = self.mentions.beginning(behind[index + 1].begin)
                 if party is None or self.mentions.is_time(behind[index + 1]) or not self.mentions.does(party):
                     return ()
-                return (party, *coordinated(self._text, self.mentions, party, behind)) if light or not verb else ()
+                return self._together(party, behind) if light or not verb else ()
         return ()
 
     def _owner(self, before: Sequence[Word]) -> Marked | None:

@@ -37,7 +37,7 @@ _NEXT: Final = re.compile(r"[\"”’']?\s*(?:([\w-]+)|[^\w\s]|\Z)")
 def _lead() -> re.Pattern[str]:
     nouns = "|".join(sorted(word for word, kind in rows("cues/answers.tsv") if kind == "noun"))
     return re.compile(
-        rf",[\"”]?\s+(?:which|(?:(?:an?|the|both|all)\s+)?(?:[\w-]+\s+)?(?:{nouns})(?:\s+(?:that|which))?)\s+(?=\w)"
+        rf",[\"”]?\s+(?:(?P<which>which)|(?:(?:an?|the|both|all)\s+)?(?:[\w-]+\s+)?(?:{nouns})(?:\s+(?:that|which))?)\s+(?=\w)"
     )
 
 
@@ -114,7 +114,7 @@ class Answers:
         "A charge" is the whole of what somebody says, "which" the last that somebody does. A statement's own content
         ends at the comma.
         """
-        comma, last = lead.start(), lead.group().rstrip().endswith("which") and len(lead.group().split()) == 2
+        comma, last = lead.start(), lead["which"] is not None
         said = [draft for draft in told if draft.content[0].begin < comma]
         charge = max(
             said,

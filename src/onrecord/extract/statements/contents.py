@@ -12,7 +12,25 @@ from onrecord.report import Span
 _MARKS: Final = frozenset("\"'“‘«")
 
 
-def without_occasion(
+def own_words(
+    text: str,
+    content: tuple[Span, ...],
+    frame: tuple[Span, ...],
+    sentence: Span,
+    sentences: Sentences,
+    quotations: Quotations,
+) -> tuple[Span, ...]:
+    """The content without all that; `frame` are source and cue in text order, `sentence` is the cue's."""
+    behind = frame[-1].end if frame else 0
+    parts = [
+        _quoted_only(text, part, sentences, quotations) if part.begin >= behind else part
+        for part in _without_occasion(text, content, frame, sentence, quotations)
+    ]
+    parts = [_within_its_sentence(text, part, frame, sentence, quotations) for part in parts]
+    return tuple(part for part in parts if not _breaks_off(part, sentence, sentences, quotations)) or tuple(parts)
+
+
+def _without_occasion(
     text: str, content: tuple[Span, ...], frame: tuple[Span, ...], sentence: Span, quotations: Quotations
 ) -> tuple[Span, ...]:
     """The content without what tells when a whole sentence was said: "After the match, she said, “We won.”"."""
@@ -27,7 +45,7 @@ def without_occasion(
     return content[1:] if opens and comma and quoted and sentence_said else content
 
 
-def quoted_only(text: str, part: Span, sentences: Sentences, quotations: Quotations) -> Span:
+def _quoted_only(text: str, part: Span, sentences: Sentences, quotations: Quotations) -> Span:
     """A part that opens with quotations, without the sentences in no marks behind these: they are the report's own."""
     at = part.begin
     while (quotation := next((q for q in quotations.at(at) if q.double), None)) is not None:
@@ -41,14 +59,16 @@ def quoted_only(text: str, part: Span, sentences: Sentences, quotations: Quotati
     return part
 
 
-def breaks_off(part: Span, own: Span, sentences: Sentences, quotations: Quotations) -> bool:
+def _breaks_off(part: Span, own: Span, sentences: Sentences, quotations: Quotations) -> bool:
     """Whether unquoted words open a sentence behind the cue's `own` and end within it: what is told next begins so."""
     sentence = sentences.at(part.begin)
     opens = own.end <= sentence.begin == part.begin and not quotations.at(part.begin)
     return opens and part.end < sentence.end - 1
 
 
-def within_its_sentence(text: str, part: Span, frame: tuple[Span, ...], sentence: Span, quotations: Quotations) -> Span:
+def _within_its_sentence(
+    text: str, part: Span, frame: tuple[Span, ...], sentence: Span, quotations: Quotations
+) -> Span:
     """An unquoted part behind its cue, up to the end of the cue's sentence: what the next one tells is another's."""
     opens = frame and frame[-1].end <= part.begin < sentence.end < part.end
     if not opens or text[part.begin] in _MARKS or quotations.at(part.begin) or quotations.at(sentence.end - 1):

@@ -15,6 +15,9 @@ REACH: Final = 1200
 BESIDE: Final = 400
 """Characters around the cue of what was said in which the document is told of."""
 
+MOST: Final = 8
+"""Statements before that are looked at."""
+
 _DOCUMENT: Final = re.compile(
     r"(?:the|its|this|that|his|her|their)\s+(?:same\s+|written\s+|joint\s+|press\s+)?"
     r"(statement|communiqué|communique|release|letter|declaration|message|memo)",
@@ -34,7 +37,7 @@ def issued(text: str, drafts: Iterable[Draft]) -> Iterator[tuple[Draft, Named]]:
             spoken += [draft] if draft.named is not None and not draft.inner else []
             continue
         noun = re.compile(rf"\b{document[1]}\b", re.IGNORECASE)
-        for before in reversed(spoken[-8:]):
+        for before in reversed(spoken[-MOST:]):
             if draft.anchor.begin - before.anchor.begin > REACH:
                 break
             begin, end = before.anchor.begin - BESIDE, before.anchor.end + BESIDE

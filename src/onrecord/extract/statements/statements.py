@@ -19,7 +19,7 @@ from onrecord.extract.spans import Tidier
 from onrecord.extract.statements.about import About
 from onrecord.extract.statements.answers import Answers
 from onrecord.extract.statements.carried import Carried
-from onrecord.extract.statements.contents import breaks_off, quoted_only, within_its_sentence, without_occasion
+from onrecord.extract.statements.contents import own_words
 from onrecord.extract.statements.cues import stance
 from onrecord.extract.statements.drafts import Draft
 from onrecord.extract.statements.first_persons import FirstPersons
@@ -172,13 +172,7 @@ def _draft(
         # "…, a third fewer. Most were full, the mayor said": what stands unquoted in the sentence before is not hers.
         content = tuple(part for part in content if part.end > sentence.begin or quotations.quoted(part, anchor))
     content = tidier.completed(content, tuple(frame), sentence)
-    content = without_occasion(text, content, tuple(frame), sentence, quotations)
-    behind = frame[-1].end if frame else 0
-    content = tuple(
-        quoted_only(text, part, sentences, quotations) if part.begin >= behind else part for part in content
-    )
-    content = tuple(within_its_sentence(text, part, tuple(frame), sentence, quotations) for part in content)
-    content = tuple(part for part in content if not breaks_off(part, sentence, sentences, quotations)) or content
+    content = own_words(text, content, tuple(frame), sentence, sentences, quotations)
     return Draft(source, cue, content, confidence, sentence, attribution.inner)
 
 
