@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from onrecord.extract.kept import Kept
 from onrecord.extract.tables import rows
 from onrecord.report import Span
 
@@ -55,8 +56,6 @@ _OWNED: Final = ("'", "’", "'s", "’s")
 _MOST_WORDS: Final = 4
 _KEPT: Final = 256
 """Stretches whose words are kept, since several rules read the same one after another."""
-_WORDS_KEPT: Final = 4096
-"""Words whose tag is kept."""
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -115,9 +114,9 @@ def cut(text: str, span: Span) -> list[list[Word]]:
             continue
         if depth:
             continue
-        base = _OWNING.sub("", piece) if piece.endswith(_OWNED) else piece
-        tag, public = _alone(base, not segments[-1])
-        segments[-1].append(Word(Span(*match.span()), base, base.lower(), base != piece, tag, public))
+        base, low, owns, opening, inner = _READ[piece]
+        segment = segments[-1]
+        segment.append(Word(Span(*match.span()), base, low, owns, *(inner if segment else opening)))
     if not segments[-1]:
         segments.pop()
     for segment in segments:
@@ -150,7 +149,15 @@ def _join(segment: list[Word]) -> None:
                 break
 
 
-@lru_cache(_WORDS_KEPT)
+def _read(piece: str) -> tuple[str, str, bool, tuple[Tag, bool], tuple[Tag, bool]]:
+    """A word without its possessive ending, in lower case, whether it had one, its tag in front and further behind."""
+    base = _OWNING.sub("", piece) if piece.endswith(_OWNED) else piece
+    return base, base.lower(), base != piece, _alone(base, True), _alone(base, False)
+
+
+_READ: Final = Kept(_read)
+
+
 def _alone(base: str, first: bool) -> tuple[Tag, bool]:
     """The tag of a word that is no phrase of the tables; `first` where it opens a segment."""
     low = base.lower()

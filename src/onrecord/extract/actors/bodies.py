@@ -8,12 +8,21 @@ from onrecord.extract.actors.known import openings, speaking
 from onrecord.extract.actors.named import BARE, TITLED, Named, medium
 from onrecord.extract.actors.outlets import MOST_OF_NAME, is_introduced, is_listed, is_modified, outlet, tells_medium
 from onrecord.extract.actors.people import People
+from onrecord.extract.kept import Kept
 from onrecord.extract.tables import words as listed
 from onrecord.extract.words import JOINTS, LINKS, PREPOSITIONS, Word, cut
 from onrecord.report import Span
 
 _MOST_BEHIND: Final = 3
 """Words behind the "and" within one body's name."""
+
+
+def _may_name(words: str) -> bool:
+    """Whether an agency or outlet can be among the words."""
+    return tells_medium(words) or outlet(words) is not None
+
+
+_MAY_NAME: Final = Kept(_may_name)
 
 
 class Bodies:
@@ -98,6 +107,8 @@ class Bodies:
         """An agency or outlet, also behind what is said of it: "the country's main news agency Veda"."""
         text = self._text
         words = text[span.begin : span.end]
+        if not _MAY_NAME[words]:
+            return None
         segments = cut(text, span) if tells_medium(words) else []
         segment = segments[0] if segments else []
         for at in range(1, min(len(segment), 12)):

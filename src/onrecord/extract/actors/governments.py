@@ -10,6 +10,7 @@ from typing import Final
 from onrecord.extract.actors.dictionary import Dictionary, Entry
 from onrecord.extract.actors.named import LISTED, TITLED, Named, listed
 from onrecord.extract.actors.people import People
+from onrecord.extract.kept import Kept
 from onrecord.extract.tables import rows
 from onrecord.report import Span
 
@@ -64,6 +65,15 @@ def _explicit() -> re.Pattern[str]:
     return re.compile(rf"\b({_NAME}) (?:{offices})\b|\b(?:{_nouns()}) of (?:the )?({_NAME})")
 
 
+def _owned(words: str) -> str | None:
+    """Whose government the words are, as they name it; None where they are none with a name."""
+    match = _before().fullmatch(words) or _behind().fullmatch(words)
+    return _OWNING.sub("", match.group(1)).removeprefix("The ") if match is not None else None
+
+
+_OWNERS: Final = Kept(_owned)
+
+
 class Governments:
     """Reads the governments named in one report. Countries that no dictionary has are known by their ministries."""
 
@@ -86,9 +96,9 @@ class Governments:
         text = self._text[span.begin : span.end]
         if self._states.get(text) == text:
             return self._state(span, text)
-        match = _before().fullmatch(text) or _behind().fullmatch(text)
-        if match is not None:
-            return self._whose(span, _OWNING.sub("", match.group(1)).removeprefix("The "))
+        owner = _OWNERS[text]
+        if owner is not None:
+            return self._whose(span, owner)
         if text.lower() == "government" and self._text[max(0, span.begin - 4) : span.begin].lower() == "the ":
             return self._whose(span, self._only) if self._only else None
         return None

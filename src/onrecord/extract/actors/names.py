@@ -15,6 +15,7 @@ from onrecord.extract.actors.outlets import outlet
 from onrecord.extract.actors.people import People
 from onrecord.extract.actors.persons import Persons
 from onrecord.extract.actors.shorts import Shorts
+from onrecord.extract.kept import Kept
 from onrecord.extract.sentences import Sentences
 from onrecord.report import Report, Span
 
@@ -23,6 +24,19 @@ _MAX_SOURCE: Final = 400
 
 _LEAD: Final = re.compile(r"\s*(?:(?:the|a|an)\s+)?", re.IGNORECASE)
 _TAIL: Final = re.compile(r"(?:['’]s?)?[\s,]*\Z")
+
+
+def _bare(words: str) -> tuple[int, int]:
+    """Where words begin behind an article, and where they end before a possessive."""
+    lead = _LEAD.match(words)
+    begin = lead.end() if lead is not None else 0
+    if words[begin:][-1:].isalnum() and words[begin:][-2:-1] not in ("'", "’"):
+        return begin, len(words)
+    tail = _TAIL.search(words, begin)
+    return begin, tail.start() if tail is not None else len(words)
+
+
+_BARE: Final = Kept(_bare)
 
 
 class Names:
@@ -135,11 +149,5 @@ class Names:
 
     def _bare(self, source: Span) -> Span:
         """The source without an article before it and a possessive behind it."""
-        lead = _LEAD.match(self._text, source.begin, source.end)
-        begin = lead.end() if lead is not None else source.begin
-        text = self._text[begin : source.end]
-        if text[-1:].isalnum() and text[-2:-1] not in ("'", "’"):
-            return Span(begin, source.end)
-        tail = _TAIL.search(text)
-        end = begin + tail.start() if tail is not None else source.end
-        return Span(begin, end) if begin < end else source
+        begin, end = _BARE[self._text[source.begin : source.end]]
+        return Span(source.begin + begin, source.begin + end) if begin < end else source

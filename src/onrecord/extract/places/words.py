@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from onrecord.extract.kept import Kept
 from onrecord.extract.tables import rows
 from onrecord.report import Span
 from onrecord.resolve.gazetteer import Gazetteer
@@ -54,16 +55,24 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     end = 0
     for match in _WORD.finditer(text):
-        said = match.group()
-        if said[-1] == "." and said.count(".") == 1 and said not in abbreviations() and said.lower() not in _SHORT:
-            said = said[:-1]
-        if "'" in said or "’" in said:
-            said = _OWNING.sub("", said) or said
+        size, low, capital = _READ[match.group()]
         begin = match.start()
         joint = text[end:begin] if end else ""
-        end = begin + len(said)
-        found.append(Word(Span(begin, end), said.lower(), said[0].isupper(), joint))
+        end = begin + size
+        found.append(Word(Span(begin, end), low, capital, joint))
     return found
+
+
+def _read(said: str) -> tuple[int, str, bool]:
+    """How many characters of what was matched are the word, the word in lower case, and whether it has a capital."""
+    if said[-1] == "." and said.count(".") == 1 and said not in abbreviations() and said.lower() not in _SHORT:
+        said = said[:-1]
+    if "'" in said or "’" in said:
+        said = _OWNING.sub("", said) or said
+    return len(said), said.lower(), said[0].isupper()
+
+
+_READ: Final = Kept(_read)
 
 
 def names(text: str, found: Sequence[Word], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
