@@ -117,3 +117,18 @@ def test_a_surname_of_two_people_is_shared() -> None:
 def test_a_surname_long_before_somebody_with_a_role_is_another_persons(between: str, who: str, expected: str) -> None:
     text = f"On Monday President Brandt left. {between}Then came {who}, they said."
     assert people(text).person(span_of(text, "Brandt")).name == expected
+
+
+def test_an_age_behind_a_name_that_opens_a_sentence_tells_a_person() -> None:
+    assert people("Oto Brandt, 62, of Karsk left.").is_surname("Brandt")
+    assert not people("Oto Brandt, 1962, of Karsk left.").is_surname("Brandt")
+
+
+def test_what_stands_before_a_name_that_is_learnt_is_no_part_of_it() -> None:
+    text = "The town heard the Head of Harbours Oto Brandt speak. Brandt was tired."
+    found = people(text)
+    last = span_of(text, "Brandt", text.index("Brandt was"))
+    assert found.person(last).name == "Harbours Oto Brandt"
+    found.learn("Oto Brandt", "Head of Harbours", True)
+    assert not found.is_shared("Brandt")
+    assert found.person(last).name == "Oto Brandt"

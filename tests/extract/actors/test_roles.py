@@ -37,6 +37,17 @@ def test_a_bare_role_is_the_one_person_who_has_it(rest: str, source: str, expect
     assert who(LUND + rest, source, "Foreign Minister Pia Lund") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Vedan ambassador to Karsk, Pia Lund, left. The ambassador said no.", "Pia Lund"),
+        ("The Vedan ambassador to Karsk, who knew Pia Lund, left. The ambassador said no.", None),
+    ],
+)
+def test_whose_a_role_is_may_stand_before_the_name(text: str, expected: str | None) -> None:
+    assert who(text, "The ambassador", text.split(", left")[0]) == expected
+
+
 def test_a_short_title_is_the_role_it_is_short_for() -> None:
     assert who("Gov. Pia Lund left. The governor said no.", "The governor", "Gov. Pia Lund") == "Pia Lund"
 

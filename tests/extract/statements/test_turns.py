@@ -95,3 +95,36 @@ def test_of_two_with_one_surname_she_may_be_either() -> None:
         ("She", "added", "that it snowed"),
     )
     assert found[-1] is None
+
+
+@pytest.mark.parametrize(("pronoun", "expected"), [("He", "Robert Brandt"), ("She", "Susan Lund")])
+def test_a_given_name_tells_whom_the_pronoun_cannot_mean(pronoun: str, expected: str) -> None:
+    text = f"Minister Robert Brandt said it rained. Minister Susan Lund held it froze. {pronoun} added that it snowed."
+    found = who(
+        text,
+        ("Minister Robert Brandt", "said", "it rained"),
+        ("Minister Susan Lund", "held", "it froze"),
+        (pronoun, "added", "that it snowed"),
+    )
+    assert found[-1] == expected
+
+
+def test_whom_a_statement_only_tells_of_does_not_go_on_to_speak() -> None:
+    text = "Minister Pia Lund said that Minister Oto Brandt had left. She added that it snowed."
+    told = ("Minister Pia Lund", "said", "that Minister Oto Brandt had left")
+    assert who(text, told, ("She", "added", "that it snowed"))[-1] == "Pia Lund"
+
+
+def test_who_is_told_of_may_answer() -> None:
+    text = "Minister Pia Lund said that Minister Oto Brandt had lied. She denied that it was so."
+    told = ("Minister Pia Lund", "said", "that Minister Oto Brandt had lied")
+    assert who(text, told, ("She", "denied", "that it was so"))[-1] is None
+
+
+def test_who_opens_the_sentence_before_opens_the_next() -> None:
+    said = ("Minister Karo Lund", "said", "it rained")
+    text = "Minister Karo Lund said it rained. {} came back. He warned that it snowed. Mayor Oto Brandt left."
+    people: tuple[tuple[MentionKind, str], ...] = (("person", "Karo Lund"), ("person", "Oto Brandt"))
+    for name, expected in (("Brandt", "Oto Brandt"), ("Of all the men who were there Brandt", None)):
+        found = read(text.format(name), said, ("He", "warned", "that it snowed"), chains=people)
+        assert found.who(found.parts.statements[-1]) == expected

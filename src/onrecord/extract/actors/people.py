@@ -22,6 +22,8 @@ _SPEAKER: Final = re.compile(
     r" (?:said|says|told|tells|added|asked|argued|replied|warned|insisted|recalled)\b"
 )
 _OWNING: Final = re.compile(r"['’]s?$")
+_AGE: Final = re.compile(r",\s(?:aged\s)?[1-9]\d?,")
+"""An age behind a name, which only persons have: "Ada Roth, 62, of"."""
 _ADJECTIVES: Final = ("ing", "ed", "ern", "ly", "ous", "ish", "ese")
 _MOST: Final = 4
 _LONGEST: Final = 12
@@ -91,6 +93,7 @@ class People:
             at, last = run[0].span.begin, run[-1]
             role, public = role_beside(report.text, at, last.span.begin + len(last.base), sentences.at(at).begin)
             unsure = sentences.is_headline(at) or (sentences.opens(at) and run[0].base not in self._capital)
+            unsure = unsure and not _AGE.match(report.text, last.span.begin + len(last.base))
             if role is None and unsure:
                 doubtful.append(run)
             else:
@@ -124,12 +127,26 @@ class People:
         key = (parts[0], _bare(parts[-1]))
         known = self._full.get(key)
         if known is None:
+            self._shorten(key, name)
             full = _Full(name, role, public)
         else:
             full = _Full(max(known.name, name, key=len), known.role or role, known.public or public)
         self._full[key] = full
         self._index(key)
         return full != known
+
+    def _shorten(self, key: tuple[str, str], name: str) -> None:
+        """Forgets longer names that end in a full name: what stands before it there is no part of it.
+
+        "Head of Harbours Oto Brandt" looks as if somebody were called "Harbours Oto Brandt".
+        """
+        for other in self._keys(key[1]):
+            if self._full[other].name.endswith(f" {name}"):
+                self._full.pop(other)
+                self._surnames[other[1]].discard(other[0])
+                self._firsts[other[0]].discard(other)
+                begin = self._begins.pop(other, len(self._text))
+                self._begins[key] = min(begin, self._begins.get(key, begin))
 
     def _index(self, key: tuple[str, str]) -> None:
         self._surnames.setdefault(key[1], set()).add(key[0])

@@ -30,3 +30,9 @@ def pronouns() -> dict[str, Pronoun]:
 def genders() -> dict[str, str]:
     """Titles and roles in lower case that tell a person's gender: "m" or "f"."""
     return pairs("actors/genders.tsv")
+
+
+def gender_of(name: str) -> str:
+    """The gender that the given name in front of a surname tells: "m", "f", or "" where it tells none."""
+    given, _, surname = name.partition(" ")
+    return pairs("actors/given_names.tsv").get(given, "") if surname else ""

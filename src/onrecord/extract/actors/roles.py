@@ -20,6 +20,9 @@ MOST: Final = 64
 """Roles of one report that are looked at, and times that each may be told of."""
 
 _BARE: Final = re.compile(r"the ((?:[a-z-]+ ){0,3}[a-z-]+)", re.IGNORECASE)
+_WHOSE: Final = r"\s(?:of|for|to|at|in)\s(?:the\s)?[\w’'-]{2,30}(?:\s[\w’'-]{2,30}){0,3},"
+"""Whose a role is, before the name of who has it: "ambassador to Karsk, Ada Roth"."""
+
 _OTHER: Final = re.compile(r"\s+(?:of|for|to|at|in)\s+[^\W_]|\s+[^\W\d_a-z][\w’'-]+")
 
 
@@ -62,7 +65,7 @@ class Roles:
         matches = list(islice(told.finditer(self._text), MOST + 1))
         if len(matches) > MOST:
             return None
-        behind = re.compile(rf"[\s,]{{1,2}}(?:[A-Z][\w.’'-]*\s){{0,4}}{re.escape(name)}\b")
+        behind = re.compile(rf"(?:{_WHOSE})?[\s,]{{1,2}}(?:[A-Z][\w.’'-]*\s){{0,4}}{re.escape(name)}\b")
         before = re.compile(rf"\b{re.escape(name)},\s[^.;:,]*\Z")
         for match in matches:
             begin, end = match.span()

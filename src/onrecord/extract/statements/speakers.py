@@ -14,6 +14,7 @@ from onrecord.extract.actors.named import Named
 from onrecord.extract.actors.names import Names
 from onrecord.extract.actors.pronouns import pronouns
 from onrecord.extract.actors.roles import Roles
+from onrecord.extract.statements.body_turns import BodyTurns
 from onrecord.extract.statements.documents import issued
 from onrecord.extract.statements.drafts import Draft
 from onrecord.extract.statements.handovers import inner, tail
@@ -65,8 +66,8 @@ class Speakers:
             if spoken is not None and outlet is not None and not self._relays.is_own(outlet.name):
                 draft.relayed(self._register.actor(outlet), frame)
 
-    def go_on(self, drafts: list[Draft], turns: Turns) -> None:
-        """Makes "he" and "she" the only person they can mean, and leaves open what only a chain says against a name.
+    def go_on(self, drafts: list[Draft], turns: Turns, bodies: BodyTurns) -> None:
+        """Makes "he", "she" and "it" the only actor they can mean; open stays what only a chain says against a name.
 
         "The statement" that says something is made that of who was told to speak in one.
         """
@@ -79,6 +80,9 @@ class Speakers:
             elif named is None and draft.named is not None and not turns.allows(draft.source[0], draft.named):
                 draft.actor = draft.named = None
                 self._register.bar(draft.source[0])
+        for draft, body in bodies.follow():
+            draft.named = body
+            self._register_speaker(draft)
         for draft, issuer in issued(self._text, drafts):
             if draft.named is None:
                 draft.named = issuer

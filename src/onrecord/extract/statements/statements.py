@@ -18,6 +18,7 @@ from onrecord.extract.sentences import Sentences
 from onrecord.extract.spans import Tidier
 from onrecord.extract.statements.about import About
 from onrecord.extract.statements.answers import Answers
+from onrecord.extract.statements.body_turns import BodyTurns
 from onrecord.extract.statements.carried import Carried
 from onrecord.extract.statements.contents import own_words
 from onrecord.extract.statements.cues import stance
@@ -100,7 +101,7 @@ def find_statements(
     speakers.name(drafts)
     turns = Turns(report, drafts, people, sentences, quotations, chains)
     register.check(turns.allows)
-    speakers.go_on(drafts, turns)
+    speakers.go_on(drafts, turns, BodyTurns(report, drafts, sentences, quotations, chains))
     drafts = without_doubles(drafts)
     relays.known(drafts)
     for draft in drafts:

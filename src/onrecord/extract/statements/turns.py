@@ -13,10 +13,12 @@ from onrecord.extract.actors.known import speaking
 from onrecord.extract.actors.likeness import alike
 from onrecord.extract.actors.named import Named
 from onrecord.extract.actors.people import People
-from onrecord.extract.actors.pronouns import genders, pronouns
+from onrecord.extract.actors.pronouns import gender_of, genders, pronouns
 from onrecord.extract.quotations import Quotations
 from onrecord.extract.sentences import Sentences
+from onrecord.extract.statements.cues import stance
 from onrecord.extract.statements.drafts import Draft
+from onrecord.extract.statements.told import Told
 from onrecord.extract.words import titles
 from onrecord.report import Report, Span
 
@@ -27,6 +29,8 @@ MOST: Final = 24
 """Names and speakers before a pronoun that are looked at."""
 
 _NEAR: Final = 48
+_FIRST: Final = 24
+"""Characters of a sentence in which the name that opens it ends its first words: "Oto K. Brandt"."""
 _AT: Final = re.compile(r"\b(?:at|in|near|inside|outside) \Z")
 """What stands before a place's name, and seldom before a person's."""
 
@@ -84,6 +88,8 @@ class Turns:
             own = mention.kind == "person" and named.kind == "person" and " " in named.name
             if own and _last(named) not in sites and _last(named) not in shared:
                 self._persons.setdefault(_last(named), named)
+        self._given = {last: gender for last, named in self._persons.items() if (gender := gender_of(named.name))}
+        self._told = Told(draft for draft in self._drafts if _is_persons(draft))
         bodies = {match.start() for name in chains.bodies() for match in _WORD.finditer(report.text, *name)}
         self._named: list[_Mark] = []
         words: list[tuple[int, str]] = []
@@ -123,7 +129,7 @@ class Turns:
                 continue
             if self._is_quoted(begin):
                 continue
-            person = self._meant(begin, pronoun.gender, spoken)
+            person = self._meant(draft, pronoun.gender, spoken)
             named = self._persons.get(person) if person else None
             named = named if named is not None and named.kind == "person" else None
             spoken.append(_Mark(begin, person if named is not None else "", True))
@@ -141,13 +147,16 @@ class Turns:
         found = self._near(source.begin, pronoun.gender, ())
         return next((person == _last(named) for person, _ in found), False)
 
-    def _meant(self, begin: int, gender: str, spoken: list[_Mark]) -> str:
-        """The last name of whom a pronoun means, empty where that is open."""
+    def _meant(self, draft: Draft, gender: str, spoken: list[_Mark]) -> str:
+        """The last name of whom the pronoun means that is a draft's source, empty where that is open."""
+        begin = draft.source[0].begin
         if spoken and spoken[-1].begin == begin:
             return spoken[-1].person
         found: dict[str, _Mark] = {}
         speaker = ""
-        for person, mark in self._near(begin, gender, spoken[-MOST:]):
+        # Whoever answers may be whom another told of: "Roth said that Brandt had lied. He denied it."
+        told = None if _answers(self._text, draft) else self._told
+        for person, mark in self._near(begin, gender, spoken[-MOST:], told):
             if not person:
                 break
             found.setdefault(person, mark)
@@ -155,7 +164,7 @@ class Turns:
         if not found:
             return ""
         nearest = next(iter(found))
-        if nearest == speaker:
+        if nearest == speaker or self._goes_on(found[nearest].begin, begin):
             return nearest
         paragraph = self._paragraphs[max(0, bisect_right(self._paragraphs, begin) - 1)] if self._paragraphs else 0
         here = [person for person, mark in found.items() if mark.begin >= paragraph]
@@ -166,14 +175,25 @@ class Turns:
             else ""
         )
 
-    def _near(self, begin: int, gender: str, spoken: Iterable[_Mark]) -> Iterator[tuple[str, _Mark]]:
-        """Who comes up before an offset, of that gender as far as it is known, nearest first."""
+    def _near(
+        self, begin: int, gender: str, spoken: Iterable[_Mark], told: Told | None = None
+    ) -> Iterator[tuple[str, _Mark]]:
+        """Who comes up before an offset, of that gender as far as it is known, nearest first.
+
+        Left out is who comes up in what `told` holds, of which the offset is no part.
+        """
         at = bisect_left(self._named, _Mark(begin, "", False))
         for mark in sorted((*self._named[max(0, at - MOST) : at], *spoken), reverse=True):
             if self._apart(mark.begin, begin) > REACH:
                 return
-            if not mark.person or self._genders.get(mark.person, gender) == gender:
+            known = self._genders.get(mark.person) or self._given.get(mark.person, gender)
+            if (not mark.person or known == gender) and not (told is not None and told.holds(mark.begin, begin)):
                 yield mark.person, mark
+
+    def _goes_on(self, name: int, pronoun: int) -> bool:
+        """Whether the name opens the sentence before that which the pronoun opens."""
+        before, own = self._sentences.at(name), self._sentences.at(pronoun)
+        return before.end == own.begin == pronoun and name - before.begin <= _FIRST
 
     def _leads(self, name: int, pronoun: int, paragraph: int) -> bool:
         """Whether the name opens the pronoun's sentence, the one before or the paragraph."""
@@ -203,6 +223,16 @@ class Turns:
         marks = self._quotes.double
         low, high = (bisect_left(marks, offset, key=lambda q: q.begin) for offset in (begin, end))
         return end - begin - (self._quoted[high] - self._quoted[low])
+
+
+def _is_persons(draft: Draft) -> bool:
+    return draft.named is not None and draft.named.kind == "person"
+
+
+def _answers(text: str, draft: Draft) -> bool:
+    """Whether the cue says that its source denies something."""
+    cue = " ".join(text[begin:end] for begin, end in draft.cue)
+    return stance(cue) == "deny"
 
 
 def _bare(word: str) -> str:
