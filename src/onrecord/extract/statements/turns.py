@@ -104,7 +104,7 @@ class Turns:
                     titled.add(word)
             before = word
         for begin, word in words:
-            if begin in bodies or self._is_quoted(begin):
+            if begin in bodies or self._is_quoted(begin) or (word.isupper() and word not in self._persons):
                 continue
             if word in titled or word in self._persons or people.is_surname(word) or people.is_said_to_speak(word):
                 self._named.append(_Mark(begin, word, False))
