@@ -187,3 +187,21 @@ def test_a_users_dictionary_names_its_actors() -> None:
     found = names.read(span_of(report.text, "Fenners"))
     assert found is not None
     assert (found.name, found.kind) == ("Northern Front", "group")
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("The Fish Sales Authority (FSA) left. ", "Fish Sales Authority"),
+        ("The Fish Sales Authority left. ", "Fish Sales Authority"),
+        ("The Free Syrian Army (FSA) left. ", "Free Syrian Army"),
+        ("", "Free Syrian Army"),
+    ],
+)
+def test_an_acronym_is_the_body_that_the_report_tells_before_one_that_is_listed(before: str, name: str) -> None:
+    report = make_report(before + "The FSA said so.")
+    sentences = Sentences(report)
+    last = span_of(report.text, "FSA", len(before))
+    found = Names(report, sentences, People(report, sentences)).read(last)
+    assert found is not None
+    assert (found.known.name if found.known is not None else found.name) == name

@@ -104,7 +104,7 @@ class Names:
         if self._people.is_surname(text):
             return None
         entry = self._entry(text)
-        if entry is not None and entry.kind != "person":
+        if entry is not None and entry.kind != "person" and not self._is_anothers(text, entry):
             return listed(span, text, entry, not self.dictionary.is_aside(text))
         governing = self._governments.read(span)
         if governing is not None:
@@ -123,6 +123,14 @@ class Names:
             return None
         told = [entry for entry in self.dictionary.short(words) if self._is_told(entry)]
         return told[0] if len(told) == 1 else self.dictionary.find(words)
+
+    def _is_anothers(self, letters: str, entry: Entry) -> bool:
+        """Whether the report tells a name of the acronym that shares no word with those of the actor listed."""
+        told = self._acronyms.get(letters)
+        if told is None:
+            return False
+        known = {word.lower() for name in (entry.name, *entry.aliases) for word in name.split()}
+        return known.isdisjoint(word.lower() for word in told.split() if word[0].isupper())
 
     def _is_headed(self, span: Span) -> bool:
         """Whether "the" stands before the words in the sentence, so that a head word alone may stand for a name."""
