@@ -48,6 +48,10 @@ def test_whose_a_role_is_may_stand_before_the_name(text: str, expected: str | No
     assert who(text, "The ambassador", text.split(", left")[0]) == expected
 
 
+def test_a_small_word_may_stand_in_the_name_beside_a_role() -> None:
+    assert who("Mayor Pia de Lund left. The mayor said no.", "The mayor", "Mayor Pia de Lund") == "Pia de Lund"
+
+
 def test_a_short_title_is_the_role_it_is_short_for() -> None:
     assert who("Gov. Pia Lund left. The governor said no.", "The governor", "Gov. Pia Lund") == "Pia Lund"
 

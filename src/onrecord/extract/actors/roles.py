@@ -10,7 +10,7 @@ from typing import Final
 from onrecord.extract.actors.likeness import key
 from onrecord.extract.actors.named import Named
 from onrecord.extract.tables import pairs
-from onrecord.extract.words import role_public
+from onrecord.extract.words import PARTICLES, role_public
 from onrecord.report import Span
 
 BESIDE: Final = 60
@@ -23,6 +23,7 @@ _BARE: Final = re.compile(r"the ((?:[a-z-]+ ){0,3}[a-z-]+)", re.IGNORECASE)
 _WHOSE: Final = r"\s(?:of|for|to|at|in)\s(?:the\s)?[\w’'-]{2,30}(?:\s[\w’'-]{2,30}){0,3},"
 """Whose a role is, before the name of who has it: "ambassador to Karsk, Ada Roth"."""
 
+_NAME: Final = rf"(?:[A-Z][\w.’'-]*|{'|'.join(sorted(PARTICLES))})"
 _OTHER: Final = re.compile(r"\s+(?:of|for|to|at|in)\s+[^\W_]|\s+[^\W\d_a-z][\w’'-]+")
 
 
@@ -65,7 +66,7 @@ class Roles:
         matches = list(islice(told.finditer(self._text), MOST + 1))
         if len(matches) > MOST:
             return None
-        behind = re.compile(rf"(?:{_WHOSE})?[\s,]{{1,2}}(?:[A-Z][\w.’'-]*\s){{0,4}}{re.escape(name)}\b")
+        behind = re.compile(rf"(?:{_WHOSE})?[\s,]{{1,2}}(?:{_NAME}\s){{0,4}}{re.escape(name)}\b")
         before = re.compile(rf"\b{re.escape(name)},\s[^.;:,]*\Z")
         for match in matches:
             begin, end = match.span()
