@@ -2,8 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.extract.actors.chains import Chains
+from onrecord.extract.actors.names import Names
+from onrecord.extract.actors.people import People
+from onrecord.extract.quotations import Quotations
+from onrecord.extract.sentences import Sentences
+from onrecord.extract.statements.turns import Turns
 from onrecord.vocabulary import MentionKind
-from tests.extract.making import read
+from tests.extract.making import make_report, mentions, read, span_of
 
 
 def who(text: str, *attributions: tuple[str | None, str | None, str]) -> list[str | None]:
@@ -128,3 +134,24 @@ def test_who_opens_the_sentence_before_opens_the_next() -> None:
     for name, expected in (("Brandt", "Oto Brandt"), ("Of all the men who were there Brandt", None)):
         found = read(text.format(name), said, ("He", "warned", "that it snowed"), chains=people)
         assert found.who(found.parts.statements[-1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mayor Pia Lund left town. She was seized at noon.", "Pia Lund"),
+        ("Mayor Pia Lund met Mrs Ilsa Maren. She was seized at noon.", None),
+        ("Mayor Pia Lund left town. “She was seized at noon.”", None),
+        ("Mayor Pia Lund left town. It was seized at noon.", None),
+    ],
+)
+def test_a_pronoun_that_does_not_speak_is_who_alone_is_told_of(text: str, expected: str | None) -> None:
+    report = make_report(text)
+    sentences, quotations = Sentences(report), Quotations(report)
+    people = People(report, sentences)
+    told = mentions(text, ("person", "Pia Lund"))
+    chains = Chains(text, told, Names(report, sentences, people))
+    turns = Turns(report, (), people, sentences, quotations, chains)
+    pronoun = "It" if "It" in text else "She"
+    found = turns.means(span_of(text, pronoun))
+    assert (found.name if found is not None else None) == expected

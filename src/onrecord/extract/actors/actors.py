@@ -117,8 +117,9 @@ class Register:
         """
         if span in self._same or span in self._actor_at:
             return
-        named = (self._chains.whom(span) if self._chains is not None else None) or self._recalls(span)
-        if named is not None and self._allows(span, named):
+        named = self._chains.whom(span) if self._chains is not None else None
+        named = named if named is not None and self._allows(span, named) else self._recalls(span)
+        if named is not None:
             # All the words are the mention, beside the name in them, unless they are hardly more: "the Council".
             number = self.actor(named)
             inside = span.begin <= named.span.begin and named.span.end <= span.end

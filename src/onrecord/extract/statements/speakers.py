@@ -71,6 +71,7 @@ class Speakers:
 
         "The statement" that says something is made that of who was told to speak in one.
         """
+        self._register.recall(lambda span: self._roles.who(span) or turns.means(span))
         sure = {id(draft): named for draft, named in turns.follow()}
         for draft in drafts:
             named = sure.get(id(draft))

@@ -163,8 +163,23 @@ class Turns:
             speaker = speaker or person * mark.speaks
         if not found:
             return ""
+        return speaker if next(iter(found)) == speaker else self._told_first(begin, found)
+
+    def means(self, span: Span) -> Named | None:
+        """Whom "he" or "she" means that does not speak: the only one told of, or who opens the sentence before."""
+        pronoun = pronouns().get(self._text[span.begin : min(span.end, span.begin + 20)].lower())
+        if pronoun is None or not pronoun.gender or self._is_quoted(span.begin):
+            return None
+        found: dict[str, _Mark] = {}
+        for person, mark in self._near(span.begin, pronoun.gender, ()):
+            found.setdefault(person, mark)
+        named = self._persons.get(self._told_first(span.begin, found)) if found else None
+        return named if named is not None and named.kind == "person" else None
+
+    def _told_first(self, begin: int, found: dict[str, _Mark]) -> str:
+        """Who of those told of before a pronoun, the nearest first, it means where none of them speaks; else empty."""
         nearest = next(iter(found))
-        if nearest == speaker or self._goes_on(found[nearest].begin, begin):
+        if self._goes_on(found[nearest].begin, begin):
             return nearest
         paragraph = self._paragraphs[max(0, bisect_right(self._paragraphs, begin) - 1)] if self._paragraphs else 0
         here = [person for person, mark in found.items() if mark.begin >= paragraph]
