@@ -11,6 +11,10 @@ from onrecord.vocabulary import Stance
     ("cue", "expected"),
     [
         ("said", "assert"),
+        ("refuses to disavow", "neither"),
+        ("rebuts the claim of", "deny"),
+        ("has it", "assert"),
+        ("was unhappy with", "oppose"),
         ("noted", "assert"),
         ("", "assert"),
         (":", "assert"),

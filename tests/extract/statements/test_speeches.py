@@ -18,7 +18,7 @@ def test_who_speaks_next_ends_it() -> None:
     assert found.said(found.parts.statements[0].content) == ["I regret the flood"]
 
 
-@pytest.mark.parametrize("text", ["The mayor left:\n\nIt was wet.\n\nIt was cold.", "The mayor said\n\nIt was wet."])
+@pytest.mark.parametrize("text", ["The mayor agreed:\n\nIt was wet.\n\nIt was cold.", "The mayor said\n\nIt was wet."])
 def test_other_paragraphs_open_nothing(text: str) -> None:
     found = read(text, ("The mayor", text.split()[2], "It was wet"))
     assert found.said(found.one.content) == ["It was wet"]

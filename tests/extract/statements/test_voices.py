@@ -31,6 +31,8 @@ def told(text: str, *chains: tuple[MentionKind, str]) -> list[tuple[str, str, st
             "We",
             ("We", "are deeply concerned by", "the raid", "oppose"),
         ),
+        ("We feel it’s late.", "We", ("We", "feel", "it’s late", "believe")),
+        ("We are ready to talk.", "We", ("We", "are ready", "to talk", "promise")),
         ("We do not believe that it rained.", "We", ("We", "do not believe", "that it rained", "doubt")),
         (
             "The Hill Council condemned the raid.",
@@ -60,6 +62,8 @@ def test_a_set_wording_tells_a_statement(text: str, who: str, expected: tuple[st
         "The Hill Council was urged to talk.",
         "The Hill Council plans the feast.",
         "The Hill Council urges.",
+        "We feel sad when it rains.",
+        "We know what it costs.",
         "A friend of the Hill Council condemned the raid.",
         "The mayor of the Hill Council, condemned to leave, wept.",
         "“We urge both towns to talk.”",

@@ -43,5 +43,5 @@ def test_tokens_lie_in_the_sentence_in_order() -> None:
 def test_each_wording_of_the_data_says_whose_it_is_and_what_follows() -> None:
     every = [wording for same in wordings().values() for wording in same]
     assert {wording.whose for wording in every} <= {"all", "inner", "first"}
-    assert {wording.next for wording in every} <= {"any", "clause", "that", "to"}
+    assert {wording.next for wording in every} <= {"any", "belief", "clause", "that", "to"}
     assert all(wording.cue for wording in every)

@@ -12,10 +12,12 @@ from onrecord.vocabulary import Stance
 MAX_CUE_WORDS: Final = 24
 """Words of a cue that are looked at."""
 
+CONTENT_WORDS: Final = 4
+"""Words of a content that are looked at."""
+
 MAX_GAP: Final = 3
 """Words that may stand between two words of an entry ("expressed grave concern over")."""
 
-_CONTENT_WORDS: Final = 4
 _KEPT: Final = 4096
 """Words whose lemma is kept in memory."""
 _WORD: Final = re.compile(r"n['’]t\b|['’](?:s|re|m|ve|d|ll)\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:-[^\W_]+)*")
@@ -31,6 +33,11 @@ class Entry(NamedTuple):
     cue: tuple[str, ...]
     content: tuple[str, ...]
     stance: Stance
+
+    @property
+    def size(self) -> int:
+        """How many words it asks for."""
+        return len(self.cue) + len(self.content)
 
 
 class Lexicon(NamedTuple):
@@ -51,6 +58,8 @@ def lexicon() -> Lexicon:
         entry = Entry(tuple(cue.split()), tuple(content.split()), cast(Stance, stance))
         entries.setdefault(entry.cue[0], []).append(entry)
         vocabulary.update(entry.cue, entry.content)
+    for cue, content, *_ in rows("cues/deeds.tsv"):
+        vocabulary.update(cue.split(), content.split())
     return Lexicon(
         {first: tuple(found) for first, found in entries.items()},
         {form: lemma for form, lemma, *_ in rows("cues/irregular.tsv")},
@@ -112,25 +121,33 @@ def stance(cue: str, content: str = "", asks: bool = False) -> Stance:
     is to say it.
     Without words the cue is mere punctuation, which asserts; words that the lexicon does not hold are "neither".
     """
-    known, said, first = lexicon(), forms(cue), forms(content, _CONTENT_WORDS)
+    said = forms(cue)
     if not said:
         return "assert"
+    best = likeliest(lexicon().entries, said, forms(content, CONTENT_WORDS))
+    if best is None:
+        return "neither"
+    entry, at = best
+    if entry.cue[0] not in _SILENT and _is_negated(said, at, entry):
+        return lexicon().negated[entry.stance]
+    asking = asks and (entry.stance == "doubt" or (entry.stance == "assert" and entry.cue[0] in _SAYING))
+    return "ask" if asking else entry.stance
+
+
+def likeliest(
+    entries: dict[str, tuple[Entry, ...]], said: list[tuple[str, str]], first: list[tuple[str, str]]
+) -> tuple[Entry, int] | None:
+    """The most specific of some entries that a cue's words and its content's first ones match, and where it begins."""
     best: tuple[tuple[int, int, int], Entry, int] | None = None
     for at, word in enumerate(said):
         for key in dict.fromkeys(word):
-            for entry in known.entries.get(key, ()):
+            for entry in entries.get(key, ()):
                 if not _follows(entry.cue, said, at) or (entry.content and not _opens(entry.content, first)):
                     continue
-                rank = (len(entry.cue) + len(entry.content), int(entry.stance != "assert"), -at)
+                rank = (entry.size, int(entry.stance != "assert"), -at)
                 if best is None or rank > best[0]:
                     best = rank, entry, at
-    if best is None:
-        return "neither"
-    _, entry, at = best
-    if entry.cue[0] not in _SILENT and _is_negated(said, at, entry):
-        return known.negated[entry.stance]
-    asking = asks and (entry.stance == "doubt" or (entry.stance == "assert" and entry.cue[0] in _SAYING))
-    return "ask" if asking else entry.stance
+    return None if best is None else best[1:]
 
 
 def _follows(wanted: tuple[str, ...], said: list[tuple[str, str]], at: int) -> bool:

@@ -22,6 +22,7 @@ from onrecord.extract.statements.body_turns import BodyTurns
 from onrecord.extract.statements.carried import Carried
 from onrecord.extract.statements.contents import own_words
 from onrecord.extract.statements.cues import stance
+from onrecord.extract.statements.deeds import is_deed
 from onrecord.extract.statements.drafts import Draft
 from onrecord.extract.statements.first_persons import FirstPersons
 from onrecord.extract.statements.handovers import clauses_lifted
@@ -138,6 +139,7 @@ def _drafts(report: Report, annotation: Annotation, sentences: Sentences, quotat
     unsourced(report.text, made)
     made_whole(report.text, made)
     sure = [draft for draft in made if draft.confidence >= _least(report.text, draft)]
+    sure = [draft for draft in sure if not is_deed(report.text, draft, quotations)]
     sure += SpeechTags(report, sure, sentences, subjects, quotations, tidier).added()
     sure += Voices(report, sure, sentences, subjects, quotations, tidier).added()
     sure += Hearsay(report, sure, sentences, subjects, tidier).added()

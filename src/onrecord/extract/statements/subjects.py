@@ -28,7 +28,6 @@ _JOINED: Final = re.compile(r",[\"”’]?\s+(?:and\s+|while\s+)?(?:\w+ly\s+|als
 _COORDINATED: Final = re.compile(r"\b(?:and|but|then)\s+(?:\w+ly\s+|also\s+|later\s+|has\s+|had\s+)*\Z")
 _RELATIVE: Final = re.compile(r",\s+(who|which)\Z")
 _CLAUSE: Final = re.compile(r",?\s+(?:who|which)\b")
-_SEEMS: Final = re.compile(r"(?:\w+\s+){0,3}(?:seem|appear)(?:s|ed)?(?:\s+to(?:\s+be)?)?", re.IGNORECASE)
 _ASIDE: Final = re.compile(r",\s(?:who|which|whose|the|an?|its|their|his|her)\s[^,;:.\n\"“”]{1,120},\s")
 _GOES_ON: Final = re.compile(r"\s+\w[^,.;:]{0,60},")
 _LAST: Final = re.compile(r"(\w+)\s+\Z")
@@ -78,7 +77,7 @@ class Subjects:
     def given(self, drafts: list[Draft]) -> None:
         """Gives drafts without a source the subject of their cue; a passive has none: "is accused of"."""
         for draft in drafts:
-            kind = self._kind(draft) if draft.cue else ""
+            kind = silent(self._text, draft) if draft.cue else ""
             if kind:
                 subject = self.before(draft.cue[0].begin) if kind == "judged" else None
                 if subject is not None and subject.begin >= draft.sentence.begin:
@@ -98,11 +97,6 @@ class Subjects:
             if source is not None:
                 draft.source = (source,)
         self._shared(drafts)
-
-    def _kind(self, draft: Draft) -> str:
-        """Whether the cue's subject says nothing: of a passive, or where it only seems to do or to be so."""
-        seems = _SEEMS.fullmatch(self._text, draft.cue[0].begin, min(draft.cue[-1].end, draft.cue[0].begin + LONGEST))
-        return "judged" if seems is not None and draft.source else silent(self._text, draft)
 
     def _whole(self, source: Span) -> Span:
         """The mention of which a source is only a part: "the", of "the Kremlin", or "Radek", of "Radek Sollin"."""

@@ -17,6 +17,7 @@ from onrecord.report import Span
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _OPENING: Final = frozenset("\"“‘'$£€")
 _NO_CLAUSE: Final = frozenset({"who", "which", "to", "when", "where"})
+_SUBJECTS: Final = frozenset({"i", "we", "you", "he", "she", "it", "they", "there", "this", "these", "those"})
 _CLAUSE: Final = frozenset({None, "article", "possessive", "relative"})
 _APART: Final = 1
 _APART_IN_STATES: Final = 3
@@ -127,6 +128,8 @@ def _goes_on(sentence: Sequence[Token], last: int, wording: Wording) -> bool:
     if last + 1 >= len(sentence):
         return False
     after = sentence[last + 1].low
+    if wording.next == "belief":
+        return after == "that" or after.split("'")[0] in _SUBJECTS
     if wording.next in ("to", "that"):
         return after == wording.next
     if not (after[0].isalnum() or after in _OPENING):
