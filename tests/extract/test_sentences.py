@@ -25,6 +25,11 @@ def cut(text: str) -> list[str]:
         ("Gen. A. Velde of the U.S. force spoke. He left.", ["Gen. A. Velde of the U.S. force spoke.", "He left."]),
         ('"Really?" she asked. "Yes." He nodded.', ['"Really?" she asked.', '"Yes."', "He nodded."]),
         ("A heading\n\nIt rained.", ["A heading", "It rained."]),
+        ("It rained at 5 p.m. Monday in Karsk. He left.", ["It rained at 5 p.m. Monday in Karsk.", "He left."]),
+        ("It rained at 5 p. m. Monday in Karsk.", ["It rained at 5 p. m. Monday in Karsk."]),
+        ("It rained until 5 p.m. The mill shut.", ["It rained until 5 p.m.", "The mill shut."]),
+        ("He lives on Mill Blvd. North.", ["He lives on Mill Blvd. North."]),
+        ("There were 5. Karsk lost.", ["There were 5.", "Karsk lost."]),
     ],
 )
 def test_sentences_end_where_readers_end_them(text: str, expected: list[str]) -> None:

@@ -95,6 +95,40 @@ def test_of_two_parts_the_first_of_which_breaks_off_one_is_made() -> None:
     assert found == (span_of(text, "the towns of Karsk fell"),)
 
 
+@pytest.mark.parametrize(
+    ("text", "parts", "expected"),
+    [
+        # A gap before the cue, with nothing of the cue, the source or a quotation in it.
+        ("The mill, which burned, is shut, Maren said.", ["The mill", "is shut"], ["The mill, which burned, is shut"]),
+        # Behind the cue an aside in commas or dashes, and no more than that.
+        ("Maren said the mill, an old one, is shut.", ["the mill", "is shut"], ["the mill, an old one, is shut"]),
+        ("Maren said the mill – an old one – is shut.", ["the mill", "is shut"], ["the mill – an old one – is shut"]),
+        ("Maren said the mill fell as I saw it is shut.", ["the mill fell", "is shut"], ["the mill fell", "is shut"]),
+        ("Maren said the mill, and so did I, is shut.", ["the mill", "is shut"], ["the mill", "is shut"]),
+        ("The mill “burned” and is shut, Maren said.", ["The mill", "is shut"], ["The mill", "is shut"]),
+        ("The mill, Maren said, is shut.", ["The mill", "is shut"], ["The mill", "is shut"]),
+        # Cut at an abbreviation, or with the words before the comma of "Maren said" left out.
+        ("The mill burned at 5 p.m. Monday in Karsk, Maren said.", ["The mill burned at 5 p.m."],
+         ["The mill burned at 5 p.m. Monday in Karsk"]),
+        ("At 5 p. m. Monday the mill burned, Maren said.", ["Monday the mill burned"],
+         ["At 5 p. m. Monday the mill burned"]),
+        ("The mill burned late on Monday, Maren said.", ["The mill burned"], ["The mill burned late on Monday"]),
+    ],
+)  # fmt: skip
+def test_gaps_in_a_content_that_are_none_are_closed(text: str, parts: list[str], expected: list[str]) -> None:
+    report = make_report(text)
+    frame = (span_of(text, "Maren"), span_of(text, "said"))
+    content = tuple(span_of(text, part) for part in parts)
+    found = Tidier(report, Quotations(report)).completed(content, frame, Span(0, len(text)))
+    assert [text[begin:end] for begin, end in found] == expected
+
+
+def test_nothing_is_completed_of_nothing() -> None:
+    text = "Maren said so."
+    report = make_report(text)
+    assert Tidier(report, Quotations(report)).completed((), (span_of(text, "Maren"),), Span(0, len(text))) == ()
+
+
 def test_holding_finds_the_span_around_another() -> None:
     parts = [Span(0, 5), Span(8, 20)]
     assert holding(parts, Span(9, 12)) == Span(8, 20)

@@ -13,15 +13,19 @@ from onrecord.report import Report, Span
 _STOP: Final = re.compile(r"[.!?…][\"'”’»)\]]{0,4}(?=\s)|\n\s*")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _LAST_WORD: Final = re.compile(r"(?:\w+\.)*\w+\Z")
+_OPENS: Final = re.compile(
+    r"(?:The|This|That|These|Those|He|She|It|They|We|There|But|And|In|On|At|An?|His|Her|Its|Their|When|While|After|As)"
+    r"\s"
+)
 
 
 def is_abbreviation(text: str, stop: int) -> bool:
-    """Whether the full stop at `stop` belongs to an abbreviation ("Gen.", "U.S.") or an initial ("J.")."""
+    """Whether the full stop at `stop` belongs to an abbreviation ("Gen.", "U.S.") or an initial ("J.", "p. m.")."""
     match = _LAST_WORD.search(text[max(0, stop - 20) : stop])
     if match is None:
         return False
     word = match.group()
-    return (len(word) == 1 and word.isupper()) or "." in word or word in words("cues/abbreviations.tsv")
+    return (len(word) == 1 and not word.isdigit()) or "." in word or word in words("cues/abbreviations.tsv")
 
 
 class Sentences:
@@ -39,7 +43,8 @@ class Sentences:
                 ends = match.group().count("\n") > 1
             elif match.group() == ".":
                 ends = text[after : after + 1] not in (",", ";") and not text[after : after + 1].islower()
-                ends = ends and not is_abbreviation(text, match.start())
+                # "at 5 p.m. Monday" goes on, "at 5 p.m. The shop" does not.
+                ends = ends and (not is_abbreviation(text, match.start()) or _OPENS.match(text, after) is not None)
             else:
                 ends = not text[after : after + 1].islower()
             if ends and after < len(text):

@@ -17,6 +17,10 @@ MAX_PARTS: Final = 64
 
 _OPEN: Final = frozenset(("preposition", "article", "possessive", "conjunction", "relative", "be"))
 _LAST_WORD: Final = re.compile(r"\w+\Z")
+_TAG: Final = re.compile(r"(\s+\w[^,;:.!?()\n\"“”«»–—]{0,60}),\s*\Z")
+_ASIDE: Final = re.compile(r"[\s,–—―-]*|,\s(?!and\b|but\b|or\b)[^,]+,\s|\s[–—―-]+\s[^–—―]+\s[–—―-]+\s")
+_GAP: Final = 80
+_QUOTES: Final = ('"', "“", "”", "«", "»", "''", "``")
 _EDGE = frozenset(",;:-–—\u200b\ufeff\u200e\u200f")
 
 
@@ -95,13 +99,18 @@ class Tidier:
         return tuple(self._joined(merged(parts)))
 
     def completed(self, content: tuple[Span, ...], frame: tuple[Span, ...], sentence: Span) -> tuple[Span, ...]:
-        """The content with a part that breaks off at "of" or "the" carried on to the next part, the cue or the end."""
+        """The content with a part that breaks off at "of", "the" or "p.m." carried on to what stands behind it.
+
+        That is the next part, the cue or the sentence's end. Parts of one sentence with nothing of the cue and the
+        source between them are one; one that begins behind "p.m." and has its cue behind it begins with its sentence.
+        """
         parts: list[Span] = []
-        for at, part in enumerate(content):
+        whole = self._whole(content, frame, sentence)
+        for at, part in enumerate(whole):
             if parts and part.begin < parts[-1].end:
                 continue
             if sentence.begin <= part.begin and part.end < sentence.end and self._breaks_off(part):
-                behind = content[at + 1] if at + 1 < len(content) else None
+                behind = whole[at + 1] if at + 1 < len(whole) else None
                 end = min((span.begin for span in frame if span.begin >= part.end), default=sentence.end)
                 if behind is not None and behind.begin < end:
                     part = Span(part.begin, behind.end)
@@ -111,13 +120,54 @@ class Tidier:
             parts.append(part)
         return tuple(parts)
 
-    def _breaks_off(self, part: Span) -> bool:
-        """Whether a part ends with a word that must have another behind it, and one stands there."""
-        behind = self._text[part.end : part.end + 2]
-        last = _LAST_WORD.search(self._text, max(part.begin, part.end - 12), part.end)
-        if last is None or len(behind) < 2 or not behind[0].isspace() or not behind[1].isalnum():
+    def _whole(self, content: tuple[Span, ...], frame: tuple[Span, ...], sentence: Span) -> list[Span]:
+        """The content's parts without the gaps that the model left within one sentence and one clause."""
+        parts: list[Span] = []
+        for part in content:
+            before = parts[-1] if parts else None
+            if before is not None and sentence.begin <= before.begin and self._is_one(before, part, frame, sentence):
+                parts[-1] = Span(before.begin, part.end)
+                continue
+            if frame and part.end <= frame[0].begin and sentence.begin < part.begin and self._is_cut(part.begin):
+                part = Span(sentence.begin, part.end)
+            parts.append(part)
+        if frame and parts and sentence.begin <= parts[0].begin and parts[0].end <= frame[0].begin:
+            gap = _TAG.match(self._text, parts[0].end, frame[0].begin)
+            if gap is not None and not self._quotations.at(parts[0].end - 1):
+                parts[0] = Span(parts[0].begin, gap.end(1))
+        return parts
+
+    def _is_one(self, before: Span, part: Span, frame: tuple[Span, ...], sentence: Span) -> bool:
+        """Whether two parts of the cue's sentence are one: nothing of cue, source and quotations stands between them.
+
+        Behind the cue no more than an aside in commas or dashes may: what else does may be the writer's own.
+        """
+        if part.end > sentence.end or part.begin - before.end > _GAP:
             return False
-        return functions().get(last.group().lower()) in _OPEN
+        if any(before.end <= span.begin < part.begin for span in frame):
+            return False
+        gap = self._text[before.end - 1 : part.begin + 2]
+        is_plain = not any(mark in gap for mark in _QUOTES)
+        return is_plain and ((bool(frame) and part.end <= frame[0].begin) or _ASIDE.fullmatch(gap[1:-2]) is not None)
+
+    def _is_cut(self, begin: int) -> bool:
+        """Whether an abbreviation's full stop stands right before an offset where no quotation opens."""
+        if self._text[begin] in _QUOTES:
+            return False
+        at = begin - 1
+        while at > 0 and self._text[at] == " ":
+            at -= 1
+        return self._text[at] == "." and is_abbreviation(self._text, at)
+
+    def _breaks_off(self, part: Span) -> bool:
+        """Whether a part ends with a word that must have another behind it or an abbreviation, and a word follows."""
+        behind = self._text[part.end : part.end + 2]
+        if len(behind) < 2 or not behind[0].isspace() or not behind[1].isalnum():
+            return False
+        if self._text[part.end - 1] == ".":
+            return is_abbreviation(self._text, part.end - 1)
+        last = _LAST_WORD.search(self._text, max(part.begin, part.end - 12), part.end)
+        return last is not None and functions().get(last.group().lower()) in _OPEN
 
     def _clipped(self, spans: Iterable[Span]) -> list[Span]:
         size = len(self._text)
