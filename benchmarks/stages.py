@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import time
@@ -52,14 +53,16 @@ class Clock:
 
 
 class Reader:
-    """Reads with every stage timed, until the stack is closed.
+    """Reads with every stage timed, until the stack is closed, with as few searches for garbage as the command makes.
 
     `subwords` is how many the encoder was fed, and `longest` what it was fed in its longest run.
     """
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         from onrecord.annotate.model import Model
+        from onrecord.batch.reader import GARBAGE
 
+        gc.set_threshold(GARBAGE)
         self.clock, self.subwords, self.longest = Clock(), 0, dict[str, Any]()
         self._path = folder / "turn.jsonl"
         for name, path in STAGES.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from onrecord.errors import Problem
 from onrecord.record import Record
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from onrecord.annotate.model import Model
     from onrecord.extract.actors.dictionary import Entry
+
+GARBAGE: Final = 20_000
+"""Objects made between two searches for garbage while reading: a record holds hardly any cycles, and to look for them
+as often as Python does costs more than it frees."""
 
 Read = Callable[[Delivery], Record]
 Start = Callable[[], Read]
@@ -33,8 +37,7 @@ def start(actors: tuple[Entry, ...] = (), indexes: tuple[Path, ...] = ()) -> Rea
     from onrecord.extract.actors.known import default
     from onrecord.reading import read
 
-    # A record holds hardly any cycles: looking for them as often as Python does costs more than it frees.
-    gc.set_threshold(20_000)
+    gc.set_threshold(GARBAGE)
     dictionary = default().extended(actors)
     return partial(read, model=loaded(), dictionary=dictionary, gazetteer=gazetteer(indexes))
 
