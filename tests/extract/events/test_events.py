@@ -369,6 +369,17 @@ def test_who_acts_in_another_clause_fired_no_shells(text: str, agents: list[str]
         ("The talks would not open before Monday.", "not", "REJECT", 0.5),
         ("Food poisoning closed the mill in Borduria.", "poisoning", "ASSAULT", 0.3),
         ("Criminal charges are rare.", "charges", "ACCUSE", 0.3),
+        ("The driver gunned the engine in Osk.", "gunned", "ASSAULT", 0.8),
+        ("Ann Lee turned around in the hall.", "turned", "COERCE", 0.5),
+        ("Ann Lee is charged with murder.", "murder", "ASSAULT", 0.9),
+        ("They back tougher deportation laws.", "deportation", "COERCE", 0.9),
+        ("He carried an offensive weapon.", "offensive", "ASSAULT", 0.9),
+        ("Four protesters came to the hall.", "protesters", "PROTEST", 0.4),
+        ("Ann Lee pleaded guilty on Monday.", "guilty", "SANCTION", 0.5),
+        ("Witnesses felt threatened in the hall.", "threatened", "THREATEN", 0.5),
+        ("The vote in Osk was held at night.", "held", "COERCE", 0.5),
+        ("The smoking ban in Osk is old.", "ban", "COERCE", 0.5),
+        ("The weather is to blame.", "blame", "ACCUSE", 0.5),
     ],
 )
 def test_words_that_name_no_act_tell_none(text: str, trigger: str, kind: EventType, odds: float) -> None:
@@ -387,6 +398,19 @@ def test_words_that_name_no_act_tell_none(text: str, trigger: str, kind: EventTy
         ("Ann Lee was forced out on Monday.", "forced", "COERCE"),
         ("Ann Lee declared a cease-fire.", "cease-fire", "RETREAT"),
         ("Ann Lee thanked Oren Pell in a phone call.", "call", "CONSULT"),
+        ("Ann Lee was charged on Monday.", "charged", "ACCUSE"),
+        ("Ann Lee charged Oren Pell with theft.", "charged", "ACCUSE"),
+        ("Ann Lee was remanded on Monday.", "remanded", "COERCE"),
+        ("Ann Lee was taken into custody.", "taken", "COERCE"),
+        ("Ann Lee was held on bail.", "held", "COERCE"),
+        ("Ann Lee threw stones at Oren Pell.", "threw", "ASSAULT"),
+        ("Ann Lee looted a shop.", "looted", "ASSAULT"),
+        ("Ann Lee returned fire.", "fire", "ASSAULT"),
+        ("Ann Lee set the van on fire.", "set", "ASSAULT"),
+        ("Ann Lee gunned Oren Pell down.", "gunned", "ASSAULT"),
+        ("A judge condemned Ann Lee to death.", "condemned", "SANCTION"),
+        ("Ann Lee imposed a ban on marches.", "ban", "COERCE"),
+        ("Ann Lee scrambled two jets.", "scrambled", "MOBILIZE"),
     ],
 )
 def test_words_that_tell_an_act_by_themselves(text: str, trigger: str, kind: EventType) -> None:
@@ -449,3 +473,24 @@ def test_who_condemns_an_attack_did_not_do_it_whatever_type_the_model_gives_the_
     )
     attack = next(event for event in told.parts.events if event.type == "ASSAULT")
     assert attack.agents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("Ann Lee came with fire bombs for Oren Pell.", "fire", "ASSAULT"),
+        ("Ann Lee insisted to Oren Pell she had slept.", "insisted", "REQUEST"),
+        ("Ann Lee had the names released by Oren Pell.", "released", "RETREAT"),
+        ("Ann Lee made a public comment on Oren Pell.", "comment", "CONSULT"),
+    ],
+)
+def test_what_is_no_act_is_none_however_sure_the_model_is(text: str, trigger: str, kind: EventType) -> None:
+    event = happening(text, trigger, kind, agents=("Ann Lee",), recipients=("Oren Pell",), confidence=0.9)
+    told = tell(text, event, mentions=(mention(text, "Ann Lee", "person"), mention(text, "Oren Pell", "person")))
+    assert trigger not in told.triggers()
+
+
+def test_seized_arms_are_confiscated_and_no_town() -> None:
+    text = "Ann Lee seized two rifles."
+    told = tell(text, happening(text, "seized", "ASSAULT", confidence=0.6), mentions=(mention(text, "Ann Lee"),))
+    assert told.one.type == "COERCE"

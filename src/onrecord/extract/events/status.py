@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Final
 
 from onrecord.extract.events.triggers import triggers
-from onrecord.extract.events.words import Around, Word, is_namesake, is_noun, light_verb
+from onrecord.extract.events.words import Around, Word, is_namesake, is_noun, light_verb, owns
 from onrecord.vocabulary import EventStatus, EventType
 
 GROUP: Final = 9
@@ -30,6 +30,15 @@ ADJECTIVES: Final = 6
 BEHIND: Final = 14
 """Words between a noun and the verb's group that tells when it is to happen."""
 
+SHARED: Final = 14
+"""Words between a verb's modal and another verb that shares it: "will stop the raids and withdraw"."""
+
+REWARD: Final = 10
+"""Words between "information" and the arrest that it may lead to."""
+
+LASTED: Final = 10
+"""Words between "held" and "since"."""
+
 SAID: Final[frozenset[EventType]] = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 """Types that are done by saying: a statement's cue may tell one."""
 
@@ -46,7 +55,10 @@ def status(given: EventStatus, kind: EventType, around: Around) -> EventStatus:
     """The status that the words of the clause tell, or the `given` one where they tell none."""
     if kind == "REJECT" and any("negation" in word.kinds for word in around.trigger):
         return "hypothetical" if _supposed(around.before) else "occurred"  # "will not lift it"
-    before, noun = around.before, is_noun(around)
+    noun = is_noun(around)
+    if not noun:
+        around = _sharing(around)
+    before = around.before
     light = light_verb(around) if noun else None
     group = _group(before if light is None else before[:light])
     known = noun and light is None and bool(before) and "definite" in before[-1].kinds
@@ -54,16 +66,22 @@ def status(given: EventStatus, kind: EventType, around: Around) -> EventStatus:
         (not known and _negated(before, group, light)) or _nobody(around.behind) or _prevented(before, around.low)
     ):
         return "denied"
-    if _supposed(before):
+    if _supposed(before) or (noun and _led_to(before)):
         return "hypothetical"
     verb = around.low if light is None else before[light].low
-    if (noun and _prospective(before, (), around.low, True)) or _prospective(before[:light], group, verb, False):
+    if noun and (_prospective(before, (), around.low, True) or _demanded(before)):
+        return "possible"
+    if _prospective(before[:light], group, verb, False):
         return "possible"
     told = _told(before[:light], group, verb, kind)
     if told is not None and not (kind == "REQUEST" and told == "planned" and _polite(before, group)):
         return told
     if not noun and kind not in SAID and _wanted(before, group):
         return "planned"
+    if not noun and not group and _is_wish(before):
+        return "possible"
+    if not noun and _has_lasted(around, group):
+        return "ongoing"
     if noun:
         told = _told_of_noun(around)
         if told is not None:
@@ -83,7 +101,8 @@ def _rejects(verb: str) -> bool:
 def _group(before: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words right before a verb that belong to it, in text order."""
     held = tuple(takewhile(_belongs, before[: -GROUP - 1 : -1]))[::-1]
-    at = next((at for at in range(len(held) - 1, -1, -1) if is_namesake(held, at)), -1)
+    first = len(before) - len(held)
+    at = next((at for at in range(len(held) - 1, -1, -1) if is_namesake(held, at) or owns(before, first + at)), -1)
     return held[at + 1 :]
 
 
@@ -170,7 +189,7 @@ def _told(before: tuple[Word, ...], group: tuple[Word, ...], verb: str, kind: Ev
         return "ongoing"
     for at, (word, following) in enumerate(zip(group, after, strict=True)):
         if "future" in word.kinds:
-            return "hypothetical" if word.low == "would" and following == "have" else "planned"
+            return "hypothetical" if word.low == "would" and "have" in lows[at:] else "planned"
         if "leading" in word.kinds and following == "to":
             return "planned"
         if word.low in _BE and following == "to" and "have" not in lows[at:]:
@@ -187,6 +206,71 @@ def _told(before: tuple[Word, ...], group: tuple[Word, ...], verb: str, kind: Ev
 def _is_bare(word: Word) -> bool:
     """Whether nothing marks a word as other than a noun."""
     return not (word.is_mark or word.kinds or word.is_preposition or word.is_adverb or word.low in ("of", "to"))
+
+
+def _sharing(around: Around) -> Around:
+    """The words around a verb as if they stood behind the modal verb that it shares with the one before "and"."""
+    before = around.before
+    if len(before) < 3 or before[-1].low not in ("and", "or"):
+        return around
+    base = not around.low.endswith(("ed", "s", "ing")) and not any("participle" in w.kinds for w in around.trigger)
+    for at in range(len(before) - 2, max(0, len(before) - SHARED) - 1, -1):
+        word, after = before[at], before[at + 1]
+        if word.is_cut:
+            break
+        if base and (word.kinds & {"future", "possible"} or (word.low == "to" and _opens_verb(after))):
+            return around._replace(before=before[: at + 1])
+        if not base and word.low == "have" and at and before[at - 1].kinds & {"future", "possible"}:
+            return around._replace(before=before[: at + 1])
+        if "auxiliary" in word.kinds and word.low != "to":
+            break
+    return around
+
+
+def _opens_verb(word: Word) -> bool:
+    """Whether the word behind "to" may be a verb."""
+    return not (word.is_mark or word.low[0].isdigit() or "determiner" in word.kinds)
+
+
+def _led_to(before: tuple[Word, ...]) -> bool:
+    """Whether a noun tells what information is asked for: "information leading to an arrest"."""
+    near = [word.low for word in before[-REWARD:]]
+    leads = next((at for at in range(len(near) - 1) if near[at].startswith("lead") and near[at + 1] == "to"), None)
+    return leads is not None and any(low in ("information", "tip", "tips", "reward") for low in near[:leads])
+
+
+def _demanded(before: tuple[Word, ...]) -> bool:
+    """Whether a noun is only what somebody demands: "called for a truce", "demanded the release"."""
+    for at in range(len(before) - 1, max(-1, len(before) - PROSPECT - 1), -1):
+        word = before[at]
+        if "demanding" in word.kinds:
+            return True
+        if word.low == "for" and at and "demanding-for" in before[at - 1].kinds:
+            return True
+        if word.is_cut or word.low in (",", "of", "to") or word.is_preposition or word.kinds & {"auxiliary", "light"}:
+            return False
+    return False
+
+
+def _is_wish(before: tuple[Word, ...]) -> bool:
+    """Whether a participle is what is wanted: "they want the police banned"."""
+    for word in before[: -PROSPECT - 1 : -1]:
+        if word.low in ("want", "wants", "wanted"):
+            return word is not before[-1]
+        if word.is_cut or word.low == "," or word.is_preposition or "auxiliary" in word.kinds:
+            return False
+    return False
+
+
+def _has_lasted(around: Around, group: tuple[Word, ...]) -> bool:
+    """Whether somebody is still kept: "is held in Osk", "has been held there since May"."""
+    if not group or not any("keeping" in word.kinds for word in around.trigger):
+        return False
+    lows = [word.low for word in group]
+    if any(low in _PRESENT for low in lows):
+        return True
+    perfect = "been" in lows and any(low in ("has", "have", "'ve") for low in lows)
+    return perfect and any(word.low == "since" for word in around.behind[:LASTED])
 
 
 def _wanted(before: tuple[Word, ...], group: tuple[Word, ...]) -> bool:
@@ -224,6 +308,9 @@ def _told_of_noun(around: Around) -> EventStatus | None:
             return "ongoing"
         if "coming" in word.kinds and number < 3:
             return "planned"
+    stated = _stated(around.before)
+    if stated is not None:
+        return stated
     near = tuple(takewhile(lambda w: not (w.is_cut or w.low in (",", ".")) or w.low == "that", around.behind))[:BEHIND]
     for at, word in enumerate(near):
         following = next((w.low for w in near[at + 1 :] if not w.is_adverb), "")
@@ -241,4 +328,19 @@ def _told_of_noun(around: Around) -> EventStatus | None:
             return "ongoing"
         if "auxiliary" in word.kinds and word.low not in (*_PASSIVE, "have", "has", "had", "to"):
             return None
+    return None
+
+
+def _stated(before: tuple[Word, ...]) -> EventStatus | None:
+    """What is told of a noun by "there will be" before it, or by "are in" and "keep in": "they are in talks"."""
+    if len(before) > 1 and before[-1].low in ("in", "at"):
+        verb = next((word for word in before[-2:-4:-1] if not word.is_adverb), before[-2])
+        if verb.low in _PRESENT or "continuing" in verb.kinds:
+            return "ongoing"
+    for at in range(len(before) - 2, max(-1, len(before) - ADJECTIVES - 2), -1):
+        if before[at].is_cut:
+            return None
+        if before[at].low == "there":
+            after = before[at + 1]
+            return "possible" if "possible" in after.kinds else "planned" if "future" in after.kinds else None
     return None
