@@ -118,6 +118,11 @@ def test_a_number_beside_a_place_alone_leaves_nothing_out() -> None:
         ("Nine of the 40 officers being expelled have left.", ["other", "other"]),
         ("The army expelled 40 families.", ["displaced"]),
         ("The city has spent millions on the case.", ["money"]),
+        ("Three men were burnt to death.", ["killed"]),
+        ("Two soldiers suffered minor injuries.", ["injured"]),
+        ("Six passengers underwent surgery.", ["injured"]),
+        ("Nine men were treated in nearby hospitals.", ["injured"]),
+        ("They fled at up to 90 miles per hour over 40 miles.", ["other", "distance"]),
         ("A multi-million-euro fund and the billion-dollar deal fell through.", ["money", "money"]),
     ],
 )
@@ -129,6 +134,8 @@ def test_the_kind_is_that_of_the_verb_or_the_noun(text: str, kinds: list[str]) -
     "text",
     [
         "Resolution 2254 and Article 5 were cited.",
+        "The guards took 911 calls, and he dialled 999.",
+        "They flew over the port several times.",
         "Ali Marn, 34, and a 12-year-old boy saw the F-16.",
         "A man, 82, killed in a crash.",
         "One of the men had no one to call; one day they will meet.",

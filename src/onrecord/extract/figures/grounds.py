@@ -68,7 +68,9 @@ def ground(text: str, amount: Amount, counted: Counted, around: Setting, kind: T
 
 
 def _is_loose(text: str, amount: Amount, counted: Counted) -> bool:
-    """Whether a number says no more than that there are some, of things that matter little: "multiple reasons"."""
+    """Whether a number says no more than that there are some, of things that matter little: "several times"."""
+    if is_word("often", counted.noun):
+        return True
     if not is_word("loose", text[amount.core : amount.end].lower()):
         return False
     return not (is_people(text, counted) or is_word("deed", counted.noun))

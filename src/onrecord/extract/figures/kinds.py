@@ -62,7 +62,7 @@ def setting(text: str, sentence: Span, begin: int, end: int) -> Setting:
 def telling(text: str, amount: Amount, counted: Counted, around: Setting) -> Telling | None:
     """The kind of a figure by its own clause; None where nothing there tells one."""
     if amount.unit is not None:
-        return Telling(amount.unit.kind)
+        return Telling("other" if _is_speed(amount, around) else amount.unit.kind)
     own = _sense(senses("counted").get(counted.noun, _NO_SENSES), amount, ())
     if own is not None and own in _FINAL and not counted.partitive:
         return Telling(own, counted.head)
@@ -80,6 +80,14 @@ def telling(text: str, amount: Amount, counted: Counted, around: Setting) -> Tel
         if governed is None and _is_spent(amount, counted, around):
             return Telling("money")
     return Telling(own, counted.head) if own is not None else None
+
+
+def _is_speed(amount: Amount, around: Setting) -> bool:
+    """Whether a distance is one of an hour: "60 miles per hour"."""
+    if amount.unit is None or amount.unit.kind != "distance":
+        return False
+    behind = [word.low for word in around.behind[:2]]
+    return behind in (["per", "hour"], ["an", "hour"])
 
 
 def _is_dismissal(text: str, governed: Telling, counted: Counted) -> bool:

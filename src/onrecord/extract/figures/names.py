@@ -37,7 +37,8 @@ def is_name(text: str, sentences: Sentences, amount: Amount, counted: Counted, a
         return True
     if amount.form == "digits":
         return (
-            _is_age(text, amount, counted, around)
+            _is_hotline(text, amount, counted, around)
+            or _is_age(text, amount, counted, around)
             or not _is_many(counted, amount)
             or (amount.value in YEARS and not _is_counted(text, counted, amount))
             or _is_in_name(text, amount, counted)
@@ -71,6 +72,13 @@ def _is_age(text: str, amount: Amount, counted: Counted, around: Setting) -> boo
     behind = around.behind[0].low if around.behind else ""
     words = text[max(0, amount.begin - REACH) : amount.begin].rstrip(" ,").split()
     return behind == "," or (behind not in senses("subject") and bool(words) and words[-1][:1].isupper())
+
+
+def _is_hotline(text: str, amount: Amount, counted: Counted, around: Setting) -> bool:
+    """Whether digits are the number that is called in an emergency: "a 911 call", "they dialled 999"."""
+    if not is_word("hotline", text[amount.core : amount.end]):
+        return False
+    return is_word("phone", counted.noun) or is_word("phone", _low(around, 1))
 
 
 def _is_in_name(text: str, amount: Amount, counted: Counted) -> bool:
