@@ -24,6 +24,8 @@ def cut(text: str) -> list[str]:
         ("It rained. It stopped.", ["It rained.", "It stopped."]),
         ("Gen. A. Velde of the U.S. force spoke. He left.", ["Gen. A. Velde of the U.S. force spoke.", "He left."]),
         ('"Really?" she asked. "Yes." He nodded.', ['"Really?" she asked.', '"Yes."', "He nodded."]),
+        ("It rained at 5 p. m. Monday. He left.", ["It rained at 5 p. m. Monday.", "He left."]),
+        ("It rained at 5 p.m. The shop shut.", ["It rained at 5 p.m.", "The shop shut."]),
         ("A heading\n\nIt rained.", ["A heading", "It rained."]),
         ("It rained at 5 p.m. Monday in Karsk. He left.", ["It rained at 5 p.m. Monday in Karsk.", "He left."]),
         ("It rained at 5 p. m. Monday in Karsk.", ["It rained at 5 p. m. Monday in Karsk."]),

@@ -37,3 +37,17 @@ def test_when_a_whole_sentence_was_said_is_no_part_of_it(said: str, expected: li
 def test_what_is_said_in_no_marks_ends_with_its_sentence(said: str, expected: list[str]) -> None:
     found = read(f"Pia Lund said {said} now.", ("Pia Lund", "said", said))
     assert found.said(found.one.content) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("to the old miller that it rained", "that it rained"),
+        ("to Karsk Radio that it rained", "that it rained"),
+        ("to reporters that it rained", "that it rained"),
+        ("to learn that it rained", "to learn that it rained"),
+    ],
+)
+def test_who_was_told_is_no_part_of_it(said: str, expected: str) -> None:
+    found = read(f"Pia Lund admitted {said}.", ("Pia Lund", "admitted", said))
+    assert found.said(found.one.content) == [expected]

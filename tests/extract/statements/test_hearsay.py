@@ -63,3 +63,26 @@ def test_what_nobody_says_needs_a_set_wording_where_the_model_is_not_sure(cue: s
     unsure = tuple(msgspec.structs.replace(a, confidence=0.4) for a in annotation.attributions)
     parts = extract(make_report(text), msgspec.structs.replace(annotation, attributions=unsure), ())
     assert [statement.confidence for statement in parts.statements] == [0.4] * kept
+
+
+def test_who_allegedly_did_a_thing_is_no_source() -> None:
+    found = read("A miller allegedly burnt the mill.", ("A miller", "allegedly", "burnt the mill"))
+    assert (found.one.source, found.said(found.one.content)) == (None, ["A miller", "burnt the mill"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill was reportedly so old that it fell.", ["The mill was", "so old that it fell"]),
+        ("The mill reportedly fell at 1:40 in the morning.", ["The mill", "fell at 1:40 in the morning"]),
+    ],
+)
+def test_a_clause_is_told_with_its_verb_and_its_hour(text: str, expected: list[str]) -> None:
+    found = read(text, chains=(("location", "The mill"),))
+    assert found.said(found.one.content) == expected
+
+
+def test_where_and_when_belong_to_what_is_reported() -> None:
+    text = "There were reports of two raids in Karsk on Monday, and the shops shut."
+    found = read(text, chains=(("event", "two raids"),))
+    assert found.said(found.one.content) == ["two raids in Karsk on Monday"]

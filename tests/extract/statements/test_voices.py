@@ -119,3 +119,10 @@ def test_one_sentence_of_a_thousand_wordings_is_read_to_its_end() -> None:
     assert len(found.record.statements) >= 500
     assert found.record.statements[-1].source is not None
     assert found.record.statements[-1].source.spans[0].begin > len(text) - 100
+
+
+def test_a_clause_of_its_own_ends_what_is_thought_in_short_forms_too() -> None:
+    text = "“We hope it rains, and we’re glad,” Pia Lund said."
+    found = read(text, ("Pia Lund", "said", "“We hope it rains, and we’re glad,”"), chains=(("person", "We"),))
+    inner = next(s for s in found.parts.statements if s.within)
+    assert found.said(inner.content) == ["it rains"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from onrecord.extract.quotations import Quotations
@@ -9,6 +10,10 @@ from onrecord.extract.sentences import Sentences
 from onrecord.extract.statements.cues import functions
 from onrecord.report import Span
 
+_ADDRESSEE: Final = re.compile(
+    r"to\s+(?:(?:the|an?|his|her|its|their|my|our|your)\s+(?:[\w’'-]+\s+){1,4}|(?:[A-Z][\w.’'-]*\s+){1,4}"
+    r"|(?:me|us|them|him|her|you|police|reporters|journalists|investigators|detectives|officials|lawmakers)\s+)(?=that\s)"
+)
 _MARKS: Final = frozenset("\"'“‘«")
 
 
@@ -27,6 +32,7 @@ def own_words(
         for part in _without_occasion(text, content, frame, sentence, quotations)
     ]
     parts = [_within_its_sentence(text, part, frame, sentence, quotations) for part in parts]
+    parts = [_without_addressee(text, part) if part.begin >= behind else part for part in parts]
     return tuple(part for part in parts if not _breaks_off(part, sentence, sentences, quotations)) or tuple(parts)
 
 
@@ -43,6 +49,12 @@ def _without_occasion(
     quoted = any(q.begin == second.begin for q in quotations.at(second.begin)) and second.begin >= frame[-1].end
     sentence_said = text[second.begin + 1 : second.begin + 2].isupper()
     return content[1:] if opens and comma and quoted and sentence_said else content
+
+
+def _without_addressee(text: str, part: Span) -> Span:
+    """A part without those who were told it: "she admitted to the police that it rained"."""
+    match = _ADDRESSEE.match(text, part.begin, part.end)
+    return Span(match.end(), part.end) if match is not None else part
 
 
 def _quoted_only(text: str, part: Span, sentences: Sentences, quotations: Quotations) -> Span:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from onrecord.extract.sentences import Sentences
-from onrecord.extract.spans import Tidier, overlap
+from onrecord.extract.spans import Tidier, merged, overlap
 from onrecord.extract.statements.drafts import Draft
 from onrecord.extract.statements.subjects import Subjects
 from onrecord.extract.statements.taken import Taken
@@ -27,8 +27,12 @@ _WORD: Final = re.compile(r"(?<![\w-])[A-Za-z]{4,}(?![\w-])")
 _NEXT: Final = re.compile(r"\s+(\w+)?")
 _OWNED: Final = re.compile(r"(?:['’]s?|\b(?:his|her|its|their|our|my|your))\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
 _BE: Final = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:not\s+|\w+ly\s+|also\s+|still\s+|widely\s+)?\Z")
+_FARTHER: Final = re.compile(
+    r"(?:\s(?:in|on|at|near|from|by|against|of|between|with|inside|outside|across)\s[^,.;:()\n\"“”–—]{1,80}?"
+    r"(?=[,.;:()\n\"“”–—]|\s(?:and|but|have|has|had|is|are|was|were|that|which|who|as|when|while|after|before)\b|\Z))"
+)
 _END: Final = re.compile(
-    r"[;:]|,?\s(?:and|but)\s(?:he|she|they|it|we|I|the)\b|,\s(?:which|who|while|where|but|although|though)\b|\s[–—-]+\s"
+    r";|:(?!\d)|,?\s(?:and|but)\s(?:he|she|they|it|we|I|the)\b|,\s(?:which|who|while|where|but|although|though)\b|\s[–—-]+\s"
 )
 
 
@@ -49,18 +53,23 @@ def wordings() -> dict[str, tuple[Wording, ...]]:
 
 
 def unsourced(text: str, drafts: list[Draft]) -> None:
-    """Makes the noun of "Reports: two dead" the cue: reports are nobody who says a thing."""
+    """Makes the noun of "Reports: two dead" the cue: reports are nobody who says a thing.
+
+    Nor is who "allegedly" did one: they belong to what is said.
+    """
     for draft in drafts:
         words = " ".join(text[begin:end] for begin, end in draft.source).lower()
         cue = "".join(text[begin:end] for begin, end in draft.cue)
+        if draft.source and any(wording.kind == "adverb" for wording in wordings().get(cue.lower(), ())):
+            draft.content, draft.source = tuple(merged((*draft.source, *draft.content))), ()
         if cue == ":" and any(wording.kind == "noun" for wording in wordings().get(words, ())):
             draft.cue, draft.source = draft.source, ()
 
 
 def is_hearsay(text: str, draft: Draft) -> bool:
-    """Whether a noun of the cue is one by which nobody in particular is told to say a thing: "claims that"."""
-    nouns = (word.lower() for begin, end in draft.cue for word in _WORD.findall(text, begin, end))
-    return any(wording.kind == "noun" for noun in nouns for wording in wordings().get(noun, ()))
+    """Whether a word of the cue is one by which nobody in particular is told to say a thing: "claims", "allegedly"."""
+    found = (word.lower() for begin, end in draft.cue for word in _WORD.findall(text, begin, end))
+    return any(wording.kind in ("noun", "adverb") for word in found for wording in wordings().get(word, ()))
 
 
 class Hearsay:
@@ -120,7 +129,10 @@ class Hearsay:
         if _OWNED.search(self._text[max(0, cue.begin - _BEFORE) : cue.begin]):
             return []
         named = self._subjects.at(cue.end + 1) if self._text[cue.end : cue.end + 5] != " that" else None
-        return [named if named is not None and named.end <= rest.end else rest]
+        if named is None or named.end > rest.end:
+            return [rest]
+        farther = _FARTHER.match(self._text, named.end, rest.end)
+        return [Span(named.begin, farther.end()) if farther is not None else named]
 
     def _of_clause(self, cue: Span, rest: Span, kind: str, sentence: Span) -> list[Span]:
         """The clause around "reportedly" or "is expected": its subject, and what stands behind."""
@@ -132,4 +144,7 @@ class Hearsay:
                 return []
             at -= len(before) - be.start()
         subject = self._subjects.before(at)
-        return [subject, rest] if subject is not None and subject.begin >= sentence.begin else []
+        if subject is None or subject.begin < sentence.begin:
+            return []
+        # "The car was reportedly so old": "was" is told too.
+        return [Span(subject.begin, at) if kind == "adverb" else subject, rest]

@@ -169,7 +169,7 @@ def _is_next_clause(words: list[Token], at: int) -> bool:
     """Whether a comma or dash opens a clause of its own: ", and we"."""
     if words[at].low not in (",", "–", "—") or at + 2 >= len(words):
         return False
-    return words[at + 1].low in _JOINS and words[at + 2].low in pronouns()
+    return words[at + 1].low in _JOINS and words[at + 2].low.split("'")[0] in pronouns()
 
 
 def _cue(words: list[Token], hit: Found, source: Span) -> Span:
