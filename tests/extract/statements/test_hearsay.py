@@ -78,7 +78,7 @@ def test_who_allegedly_did_a_thing_is_no_source() -> None:
     ],
 )
 def test_a_clause_is_told_with_its_verb_and_its_hour(text: str, expected: list[str]) -> None:
-    found = read(text, chains=(("location", "The mill"),))
+    found = read(text, chains=(("place", "The mill"),))
     assert found.said(found.one.content) == expected
 
 
