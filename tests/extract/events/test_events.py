@@ -494,3 +494,12 @@ def test_seized_arms_are_confiscated_and_no_town() -> None:
     text = "Ann Lee seized two rifles."
     told = tell(text, happening(text, "seized", "ASSAULT", confidence=0.6), mentions=(mention(text, "Ann Lee"),))
     assert told.one.type == "COERCE"
+
+
+@pytest.mark.parametrize(("content", "triggers"), [('"Who will see the truce?"', []), ('"Leave the port."', ["asked"])])
+def test_who_puts_a_question_asks_for_nothing(content: str, triggers: list[str]) -> None:
+    text = f"Ann Lee asked the envoys, {content}"
+    told = tell(
+        text, mentions=(mention(text, "Ann Lee", "person"), "the envoys"), said=(("Ann Lee", "asked", content),)
+    )
+    assert [trigger for trigger in told.triggers() if trigger == "asked"] == triggers

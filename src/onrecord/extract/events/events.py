@@ -53,7 +53,7 @@ class Events:
         by_id = {time.id: time for time in times}
         for occasion in self._occasions:
             cue, holding = accounts.cue(occasion.trigger), accounts.holding(occasion.trigger)
-            if cue is not None and not _is_act(occasion, cue):
+            if cue is not None and not _is_act(occasion, cue, self._report.text):
                 continue
             within = holding[0].content if holding else ()
             anchors = (occasion.trigger,) if occasion.effect is None else (occasion.trigger, occasion.effect)
@@ -177,9 +177,16 @@ def _described(text: str, span: Span, marked: Marked | None) -> tuple[MentionKin
     ) else "nominal"
 
 
-def _is_act(occasion: Occasion, cue: Statement) -> bool:
+def _is_question(cue: Statement, text: str) -> bool:
+    """Whether a question is put, and nothing asked for: its content ends so."""
+    return bool(cue.content) and text[slice(*cue.content[-1])].rstrip("\"”’' ").endswith("?")
+
+
+def _is_act(occasion: Occasion, cue: Statement, text: str) -> bool:
     """Whether a trigger that is a statement's cue tells more than that something was said."""
     if occasion.type == "REJECT" and cue.stance == "deny":
+        return False
+    if occasion.type == "REQUEST" and cue.stance == "ask" and _is_question(cue, text):
         return False
     if occasion.type in SAID:
         return True
