@@ -39,6 +39,7 @@ _RELATIVE: Final = re.compile(
 )
 _PARTS: Final = re.compile(r", and |, | and ")
 _RELATIVES: Final = frozenset(("who", "which", "that", "whom", "whose"))
+_LEAD_CHARGES: Final = frozenset(("with", "of", "on", "for", ","))
 _ANYBODY: Final = frozenset(("those", "anyone", "anybody", "someone", "somebody", "everyone"))
 _WHERE: Final = frozenset(
     ("above", "below", "between", "in", "at", "near", "across", "outside", "inside", "around", "throughout", "within")
@@ -127,6 +128,19 @@ class Mentions:
         """Whether a preposition makes the words tell where something was, and not who did it or to whom."""
         lead = words(self._text, max(0, span.begin - 30), span.begin)
         return bool(lead) and lead[-1].low in _WHERE
+
+    def is_charge(self, span: Span) -> bool:
+        """Whether the words tell of what somebody is charged: "murder" of "charged with murder"."""
+        mention = self._known.get(span)
+        if mention is None or mention.entity not in _HAPPENINGS:
+            return False
+        lead = words(self._text, max(0, span.begin - 30), span.begin)
+        return bool(lead) and lead[-1].low in _LEAD_CHARGES
+
+    def is_object(self, span: Span) -> bool:
+        """Whether the words are a thing, by the model's kind of them."""
+        mention = self._known.get(span)
+        return mention is not None and mention.entity == "object"
 
     def is_person(self, span: Span) -> bool:
         """Whether the words are people, by the model's kind of them."""

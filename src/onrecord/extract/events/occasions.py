@@ -11,6 +11,7 @@ import msgspec
 
 from onrecord.annotate.annotation import Happening
 from onrecord.extract.events.accounts import Contents, Said
+from onrecord.extract.events.given import doing, done_to
 from onrecord.extract.events.parties import MUTUAL, Cast, Parties, is_mutual, is_undergone
 from onrecord.extract.events.status import SAID, status
 from onrecord.extract.events.triggers import Telling, telling, triggers
@@ -187,6 +188,8 @@ def _merged(
     agents = tuple(s for s in cast.mentions.given(happening.agents, sentence, trigger) if not cast.mentions.is_where(s))
     given = cast.mentions.given(happening.recipients, sentence, trigger)
     recipients = tuple(span for span in given if agents or not cast.mentions.is_where(span))
+    agents = doing(agents, told.agents, near)
+    recipients = done_to(recipients, told.recipients, kind, near, cast.mentions, is_undergone(near))
     if kind in MUTUAL and len(told.agents) > 1 and happening.confidence < SURE:
         recipients = ()  # "talks between" names all
     pronoun = bool(told.agents) and all(map(cast.mentions.is_pronoun, told.agents))
