@@ -71,6 +71,12 @@ def test_the_subject_of_a_passive_goes_before_that_of_another_clause() -> None:
     assert _kept("COERCE", text, "arrested", ("The village",), told, passive=True) == ["a councillor"]
 
 
+def test_all_subjects_of_a_passive_are_kept() -> None:
+    text = "Ida Roth, 31, and Oren Pell, both of Osk, were charged."
+    given = ("Ida Roth", "Oren Pell")
+    assert _kept("ACCUSE", text, "charged", given, ("Oren Pell",), passive=True) == ["Ida Roth", "Oren Pell"]
+
+
 def test_all_those_told_beside_the_trigger_are_kept_as_the_model_marks_them() -> None:
     text = "Rioters attacked a bank in flames, four shops and an inn."
     given, told = ("a bank",), ("a bank in flames", "four shops", "an inn")

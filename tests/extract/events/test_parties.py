@@ -95,6 +95,11 @@ def told(kind: EventType, sentence: str, before: Parties | None = None) -> tuple
         ("AID", "<Sailors> [rescued] <nine men>, and <the navy> was late.", ["Sailors"], ["nine men"]),
         ("ASSAULT", "<Ruritania> [attacked] <Borduria> and <the navy> was late.", ["Ruritania"], ["Borduria"]),
         ("AID", "<Sailors> [treated] <nine of the wounded>.", ["Sailors"], ["the wounded"]),
+        ("ASSAULT", "<A gunman> [shot] to death <two envoys>.", ["A gunman"], ["two envoys"]),
+        ("ASSAULT", "<Gunmen> [shot] dead <two envoys>.", ["Gunmen"], ["two envoys"]),
+        ("ASSAULT", "<Two envoys> [shot] dead in <place:Osk>.", [], ["Two envoys"]),
+        ("ASSAULT", "<Gunmen> [shot] and wounded <two envoys>.", ["Gunmen"], ["two envoys"]),
+        ("ACCUSE", "<Ann Lee> [accused] of fraud.", [], ["Ann Lee"]),
     ],
 )
 def test_parties_stand_where_grammar_puts_them(

@@ -42,11 +42,13 @@ def done_to(
         if there or any(not mentions.is_object(span) for span in told):
             given = there
     if passive:
-        given = tuple(span for span in given if span.begin < around.trigger[0].begin)
+        ahead = [span for span in given if span.begin < around.trigger[0].begin]
+        given = tuple(span for span in ahead if not told or overlap((span,), told) or not _is_apart(span, around))
+        return given if overlap(given, told) else told or given
     same = [span for span in given if overlap((span,), told)]
     if same:
         return (*same, *(span for span in told if not overlap((span,), same)))
-    return told if passive and told else given
+    return given
 
 
 def _is_apart(span: Span, around: Around) -> bool:

@@ -14,6 +14,7 @@ from onrecord.extract.events.words import (
     OBJECT,
     Around,
     Word,
+    dead,
     group_begin,
     is_noun,
     is_passive,
@@ -174,23 +175,25 @@ class Cast:
     def _object(self, kind: EventType, around: Around) -> tuple[Marked, ...]:
         """The mention that an active verb is done to."""
         shooting = any("shooting" in word.kinds for word in around.trigger)
-        for index, word in enumerate(around.behind[: BY if shooting else 4]):
+        behind = around.behind[dead(around.behind) :]
+        behind = behind[_joint(behind) :]
+        for index, word in enumerate(behind[: BY if shooting else 4]):
             if word.is_mark or (word.is_cut and not (word.low == "that" and kind in _OF_CLAUSES)):
                 return ()
             if self.mentions.is_time(word):
                 continue
             party = self.mentions.beginning(word.begin)
-            led = index > 0 and around.behind[index - 1].low in VERBS_TO
+            led = index > 0 and behind[index - 1].low in VERBS_TO
             if party is not None and not led and kind in _TO_NOBODY:
                 return ()
             if party is not None and (led or not shooting):
-                if index and not (led or around.behind[index - 1].is_adverb or around.behind[index - 1].low == "that"):
-                    return (party,) if index == 1 and self._is_beside(around.behind[0], party) else ()
-                if self._said(party) in _NOMINATIVE and not (index and around.behind[index - 1].low == "that"):
+                if index and not (led or behind[index - 1].is_adverb or behind[index - 1].low == "that"):
+                    return (party,) if index == 1 and self._is_beside(behind[0], party) else ()
+                if self._said(party) in _NOMINATIVE and not (index and behind[index - 1].low == "that"):
                     return ()  # the subject of another clause: "alleging he was wronged"
                 if kind in _OF_DEEDS and not self.mentions.undergoes(party, kind):
-                    return self._doer(party, around.behind)
-                return self._together(party, around.behind, True)
+                    return self._doer(party, behind)
+                return self._together(party, behind, True)
             if not (shooting or word.is_adverb or word.low in VERBS_TO or word.low == "that"):
                 if index == 0 and self._is_plain(word):
                     continue
@@ -315,6 +318,12 @@ def is_undergone(around: Around) -> bool:
     if is_noun(around):
         return False
     return is_passive(around, around.before[group_begin(around.before, len(around.before)) :])
+
+
+def _joint(behind: Sequence[Word]) -> int:
+    """How many words join another verb done to the same: two in "shot and killed"."""
+    joined = len(behind) > 1 and behind[0].low == "and" and "consequence" in behind[1].kinds
+    return 2 if joined and behind[1].low.endswith("ed") else 0
 
 
 def _ending(before: Sequence[Word]) -> int | None:

@@ -249,6 +249,13 @@ def is_namesake(before: Sequence[Word], at: int) -> bool:
     return after is not None and "finite" in after.kinds
 
 
+def dead(behind: Sequence[Word]) -> int:
+    """How many words behind a verb say that somebody died of it: two in "shot to death"."""
+    if behind and behind[0].low == "dead":
+        return 1
+    return 2 if len(behind) > 1 and (behind[0].low, behind[1].low) == ("to", "death") else 0
+
+
 def is_passive(around: Around, group: tuple[Word, ...]) -> bool:
     """Whether the trigger is a participle of what is done to its subject: "was hit", "areas besieged by"."""
     low = around.low
@@ -259,8 +266,10 @@ def is_passive(around: Around, group: tuple[Word, ...]) -> bool:
         return last in _BE
     if group:
         return False
+    if around.behind and around.behind[0].low == "of" and any("suspecting" in word.kinds for word in around.trigger):
+        return True  # "a man accused of it": whom an active verb accuses stands before "of"
     if any("transitive" in word.kinds for word in around.trigger):
-        following = around.behind[0].low if around.behind else "."
-        if following in _NO_OBJECT:
+        behind = around.behind[dead(around.behind) :]
+        if (behind[0].low if behind else ".") in _NO_OBJECT:
             return True
     return any(word.low == "by" for word in around.behind[:2])
