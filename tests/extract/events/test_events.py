@@ -324,6 +324,17 @@ def test_a_countrys_adjective_before_an_attack_tells_who_did_it() -> None:
     assert {told.named(agent) for event in told.parts.events for agent in event.agents} == {"Turkey"}
 
 
+def test_those_before_a_relative_pronoun_are_the_agents_of_what_is_done_by_saying() -> None:
+    text = "The judge heard neighbours who urged him to stop."
+    told = tell(
+        text,
+        happening(text, "urged", "REQUEST", confidence=0.9),
+        mentions=(mention(text, "neighbours", "person"), mention(text, "him", "person")),
+        said=(("who", "urged", "him to stop"),),
+    )
+    assert told.words(told.one.agents) == ["neighbours"]
+
+
 def test_a_passive_without_by_has_no_agent_whatever_the_model_says() -> None:
     text = "Guards left after nine sailors were detained."
     told = tell(

@@ -95,6 +95,8 @@ def told(kind: EventType, sentence: str, before: Parties | None = None) -> tuple
         ("AID", "<Sailors> [rescued] <nine men>, and <the navy> was late.", ["Sailors"], ["nine men"]),
         ("ASSAULT", "<Ruritania> [attacked] <Borduria> and <the navy> was late.", ["Ruritania"], ["Borduria"]),
         ("AID", "<Sailors> [treated] <nine of the wounded>.", ["Sailors"], ["the wounded"]),
+        ("COERCE", "It led to <Oren Pell>'s [arrest] on Monday.", [], ["Oren Pell"]),
+        ("COERCE", "<Ruritania>'s [arrest] of <nine men> failed.", ["Ruritania"], ["nine men"]),
         ("ASSAULT", "<A gunman> [shot] to death <two envoys>.", ["A gunman"], ["two envoys"]),
         ("ASSAULT", "<Gunmen> [shot] dead <two envoys>.", ["Gunmen"], ["two envoys"]),
         ("ASSAULT", "<Two envoys> [shot] dead in <place:Osk>.", [], ["Two envoys"]),

@@ -34,6 +34,8 @@ _QUOTES: Final = frozenset("\"'“”‘’«»")
 
 _JOINT: Final = re.compile(r"\s*(?:,|,?\s*\b(?:and|or|as well as)\b)\s*(?:the\s+)?")
 
+_RELATIVES: Final = frozenset(("who", "which", "that"))
+
 ADJECTIVE: Final = 30
 """Characters of a country's adjective."""
 
@@ -116,6 +118,8 @@ def _speaking(agents: tuple[Span, ...], draft: Draft, register: Register, text: 
     if len(agents) > 1 and all(overlap((span,), draft.source) for span in agents) and _joined(agents, text):
         return agents
     source = draft.source[0]
+    if agents and text[source.begin : source.end].lower() in _RELATIVES:
+        return agents  # "bystanders who pleaded"
     if draft.actor is not None:
         register.refer(source, draft.actor, "nominal")
     return (source,)

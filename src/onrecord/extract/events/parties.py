@@ -125,6 +125,9 @@ class Cast:
     ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         agents = self._doing(self._by(around.behind))
         owner = self._owner(around.before)
+        of = bool(around.behind) and around.behind[0].low == "of"
+        if owner is not None and not of and "suffered" in around.trigger[0].kinds:
+            return agents, self._undergoing((owner,), kind)  # "his arrest"; but "the army's arrest of nine men"
         if owner is not None and not agents:
             agents = self._doing((owner,))
         elif not agents and beside.agents and self._is_listed(around):
