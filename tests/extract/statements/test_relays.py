@@ -18,6 +18,12 @@ from tests.extract.making import read
             "interview with the Karsk Daily",
         ),
         (
+            "Maren wrote in a Washington Post op-ed that it rained.",
+            ("Maren", "wrote", "that it rained"),
+            ["Washington Post"],
+            None,
+        ),
+        (
             "Maren said in remarks to Orla television it rained.",
             ("Maren", "said", "it rained"),
             ["Orla television"],

@@ -29,7 +29,7 @@ NEIGHBOURS: Final = 8
 
 _LEAD: Final = re.compile(
     r"\b(?:(?P<told>told|tells?|telling|speaking (?:to|with|on)|spoke (?:to|with|on)"
-    r"|(?:said|says|say|saying|wrote|writes|writing|appearing|appeared) (?:on|in|via))"
+    r"|(?:said|says|say|saying|wrote|writes|writing|appearing|appeared) (?:on|in|via)(?: an?)?)"
     r"|(?:interviews?|conversation|briefing) (?:with|to|for|on|by|in|given to|published (?:by|in)|aired (?:by|on)"
     r"|broadcast (?:by|on)|carried by|granted to)"
     r"|(?:remarks|comments|comment|statements?|e-?mails?|letter|speech|article|op-ed|column|essay|interview)"
