@@ -132,3 +132,8 @@ def test_what_stands_before_a_name_that_is_learnt_is_no_part_of_it() -> None:
     found.learn("Oto Brandt", "Head of Harbours", True)
     assert not found.is_shared("Brandt")
     assert found.person(last).name == "Oto Brandt"
+
+
+def test_a_given_name_that_opens_a_sentence_tells_a_person() -> None:
+    assert people("Robert K. Brandt, a key figure in the plan, left.").is_surname("Brandt")
+    assert not people("Karsk Brandt, a key figure in the plan, left.").is_surname("Brandt")

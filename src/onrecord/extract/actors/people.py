@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from onrecord.extract.actors.appositions import role_beside
 from onrecord.extract.actors.outlets import outlet
+from onrecord.extract.actors.pronouns import gender_of
 from onrecord.extract.sentences import Sentences
 from onrecord.extract.words import PARTICLES, Word, cut, role_public, titles
 from onrecord.report import Report, Span
@@ -93,7 +94,9 @@ class People:
             at, last = run[0].span.begin, run[-1]
             role, public = role_beside(report.text, at, last.span.begin + len(last.base), sentences.at(at).begin)
             unsure = sentences.is_headline(at) or (sentences.opens(at) and run[0].base not in self._capital)
-            unsure = unsure and not _AGE.match(report.text, last.span.begin + len(last.base))
+            unsure = unsure and not (
+                _AGE.match(report.text, last.span.begin + len(last.base)) or gender_of(f"{run[0].base} {last.base}")
+            )
             if role is None and unsure:
                 doubtful.append(run)
             else:
