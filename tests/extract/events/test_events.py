@@ -422,6 +422,12 @@ def test_words_that_name_no_act_tell_none(text: str, trigger: str, kind: EventTy
         ("A judge condemned Ann Lee to death.", "condemned", "SANCTION"),
         ("Ann Lee imposed a ban on marches.", "ban", "COERCE"),
         ("Ann Lee scrambled two jets.", "scrambled", "MOBILIZE"),
+        ("Ann Lee will sue Oren Pell.", "sue", "ACCUSE"),
+        ("Ann Lee clamped down on Oren Pell.", "clamped", "COERCE"),
+        ("Ann Lee took Oren Pell hostage.", "took", "ASSAULT"),
+        ("Ann Lee and Oren Pell signed a memorandum.", "signed", "AGREE"),
+        ("Ann Lee was arraigned on Monday.", "arraigned", "ACCUSE"),
+        ("Ann Lee seized rifles from Oren Pell.", "seized", "COERCE"),
     ],
 )
 def test_words_that_tell_an_act_by_themselves(text: str, trigger: str, kind: EventType) -> None:
@@ -490,6 +496,10 @@ def test_who_condemns_an_attack_did_not_do_it_whatever_type_the_model_gives_the_
     ("text", "trigger", "kind"),
     [
         ("Ann Lee came with fire bombs for Oren Pell.", "fire", "ASSAULT"),
+        ("Ann Lee made a drug deal with Oren Pell.", "deal", "AGREE"),
+        ("Ann Lee began a search for Oren Pell.", "search", "COERCE"),
+        ("Ann Lee pulled a knife near Oren Pell.", "pulled", "RETREAT"),
+        ("Ann Lee told Oren Pell of a smoking ban.", "ban", "COERCE"),
         ("Ann Lee insisted to Oren Pell she had slept.", "insisted", "REQUEST"),
         ("Ann Lee had the names released by Oren Pell.", "released", "RETREAT"),
         ("Ann Lee made a public comment on Oren Pell.", "comment", "CONSULT"),
