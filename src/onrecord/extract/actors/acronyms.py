@@ -52,8 +52,9 @@ def _initials(text: str, wanted: set[str]) -> dict[str, set[str]]:
             for last in range(first + 3, len(large) + 1):
                 run = [words[at] for at in large[first:last]]
                 letters = "".join(word[0] for word in run)
-                bodied = any(_OWNING.sub("", word).lower() in speaking() for word in run)
-                if letters in wanted and bodied and not any(word.isupper() for word in run):
+                if letters not in wanted or any(word.isupper() for word in run):
+                    continue
+                if any(_OWNING.sub("", word).lower() in speaking() for word in run):
                     names[letters].add(_OWNING.sub("", " ".join(words[large[first] : large[last - 1] + 1])))
     return names
 

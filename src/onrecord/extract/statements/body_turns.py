@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from onrecord.extract.actors.chains import Chains
@@ -46,16 +47,19 @@ class BodyTurns:
         self._sentences = sentences
         self._drafts = sorted((draft for draft in drafts if draft.source), key=lambda draft: draft.source[0])
         self._told = Told(draft for draft in self._drafts if draft.named is not None)
-        self._named = sorted(
-            (
-                _Mark(mention.span.begin, named, False)
-                for mention, named in chains.named()
-                if mention.form == "name" and named.kind in _BODIES and mention.span.end == named.span.end
-                if not any(quotation.double for quotation in quotes.at(mention.span.begin))
-            ),
-            key=lambda mark: mark.begin,
-        )
-        self._begins = [mark.begin for mark in self._named]
+        self._quotes = quotes
+        self._chains = chains
+
+    @cached_property
+    def _named(self) -> list[_Mark]:
+        """The names of bodies outside quotation marks, in text order; looked up where there is an "it" to resolve."""
+        told = [
+            _Mark(mention.span.begin, named, False)
+            for mention, named in self._chains.named()
+            if mention.form == "name" and named.kind in _BODIES and mention.span.end == named.span.end
+            if not any(quotation.double for quotation in self._quotes.at(mention.span.begin))
+        ]
+        return sorted(told, key=_begin)
 
     def follow(self) -> Iterator[tuple[Draft, Named]]:
         """Each draft that has "it" for a source and no speaker, with the body, where nothing else can be meant."""
@@ -72,26 +76,23 @@ class BodyTurns:
 
     def _says(self, draft: Draft) -> bool:
         """Whether the cue is a verb of saying or of wanting, which things that "it" may stand for do not do."""
-        cue = " ".join(self._text[begin : min(end, begin + _LONGEST)] for begin, end in draft.cue)
-        return any(base in listed("cues/bodies.tsv") for _, base in forms(cue))
+        cue = forms(draft.cue_words(self._text)[:_LONGEST])
+        return any(base in listed("cues/bodies.tsv") for _, base in cue)
 
     def _meant(self, begin: int, spoken: list[_Mark]) -> Named | None:
         """The body that "it" means at an offset, None where that is open."""
         nearest: _Mark | None = None
         for mark in self._near(begin, spoken):
-            if mark.named is None:
-                return nearest.named if nearest is not None and self._goes_on(nearest.begin, begin) else None
-            if mark.speaks:
-                if nearest is None or nearest.named is None or key(nearest.named) == key(mark.named):
+            if mark.named is None or mark.speaks:
+                if mark.named is not None and (nearest is None or _same(nearest, mark)):
                     return mark.named
-                return nearest.named if self._goes_on(nearest.begin, begin) else None
-            if nearest is None:
-                nearest = mark
+                break
+            nearest = nearest if nearest is not None else mark
         return nearest.named if nearest is not None and self._goes_on(nearest.begin, begin) else None
 
     def _near(self, begin: int, spoken: Iterable[_Mark]) -> Iterator[_Mark]:
         """What comes up before an offset, nearest first, but for what others tell of there."""
-        at = bisect_left(self._begins, begin)
+        at = bisect_left(self._named, begin, key=_begin)
         marks = (*self._named[max(0, at - MOST) : at], *spoken)
         for mark in sorted(marks, key=lambda mark: (mark.begin, mark.speaks), reverse=True):
             if begin - mark.begin > REACH:
@@ -104,3 +105,11 @@ class BodyTurns:
         before, own = self._sentences.at(name), self._sentences.at(pronoun)
         opens = self._text[before.begin : name].lower().strip() in ("", "the")
         return opens and (before == own or before.end == own.begin)
+
+
+def _begin(mark: _Mark) -> int:
+    return mark.begin
+
+
+def _same(one: _Mark, other: _Mark) -> bool:
+    return one.named is not None and other.named is not None and key(one.named) == key(other.named)

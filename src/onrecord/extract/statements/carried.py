@@ -97,7 +97,7 @@ class Carried:
             or self._is_earlier(draft)
         ):
             return False
-        verbs = [word for word, base in forms(" ".join(self._text[b:e] for b, e in draft.cue))]
+        verbs = [word for word, base in forms(draft.cue_words(self._text))]
         present = any(word.endswith("s") and not word.endswith("ss") and lemma(word) != word for word in verbs)
         if self._speaks_itself(draft):
             return present or any(lemma(word) == word for word in verbs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final, NamedTuple, cast
 
@@ -49,19 +50,26 @@ class Lexicon(NamedTuple):
     negated: dict[Stance, Stance]
 
 
+def by_first(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """Entries by the first lemma of their cue, in their order."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.cue[0], []).append(entry)
+    return {first: tuple(same) for first, same in found.items()}
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of stances, read once from data/cues."""
-    entries: dict[str, list[Entry]] = {}
     vocabulary: set[str] = set()
-    for cue, content, stance, _ in rows("cues/stances.tsv"):
-        entry = Entry(tuple(cue.split()), tuple(content.split()), cast(Stance, stance))
-        entries.setdefault(entry.cue[0], []).append(entry)
-        vocabulary.update(entry.cue, entry.content)
-    for cue, content, *_ in rows("cues/deeds.tsv"):
-        vocabulary.update(cue.split(), content.split())
+    for path in ("cues/stances.tsv", "cues/deeds.tsv"):
+        for cue, content, *_ in rows(path):
+            vocabulary.update(cue.split(), content.split())
     return Lexicon(
-        {first: tuple(found) for first, found in entries.items()},
+        by_first(
+            Entry(tuple(cue.split()), tuple(content.split()), cast(Stance, stance))
+            for cue, content, stance, _ in rows("cues/stances.tsv")
+        ),
         {form: lemma for form, lemma, *_ in rows("cues/irregular.tsv")},
         frozenset(vocabulary),
         {cast(Stance, stance): cast(Stance, negated) for stance, negated, _ in rows("cues/negated.tsv")},

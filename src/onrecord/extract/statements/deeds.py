@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from onrecord.extract.quotations import Quotations
-from onrecord.extract.statements.cues import CONTENT_WORDS, Entry, forms, lexicon, likeliest
+from onrecord.extract.statements.cues import CONTENT_WORDS, Entry, by_first, forms, lexicon, likeliest
 from onrecord.extract.statements.drafts import Draft
 from onrecord.extract.tables import rows
 from onrecord.report import Span
@@ -19,11 +19,9 @@ _CLAUSES: Final = 80
 @cache
 def deeds() -> dict[str, tuple[Entry, ...]]:
     """The wordings of deeds and looks by the first lemma of their cue."""
-    found: dict[str, list[Entry]] = {}
-    for cue, content, *_ in rows("cues/deeds.tsv"):
-        entry = Entry(tuple(cue.split()), tuple(content.split()), "neither")
-        found.setdefault(entry.cue[0], []).append(entry)
-    return {first: tuple(same) for first, same in found.items()}
+    return by_first(
+        Entry(tuple(cue.split()), tuple(content.split()), "neither") for cue, content, *_ in rows("cues/deeds.tsv")
+    )
 
 
 @cache
@@ -38,7 +36,7 @@ def is_deed(text: str, draft: Draft, quotations: Quotations) -> bool:
     So do words that neither lexicon holds, unless a quotation or a clause of what is said goes with them. A cue that
     is mere punctuation is none.
     """
-    said = forms(" ".join(text[begin:end] for begin, end in draft.cue))
+    said = forms(draft.cue_words(text))
     if not said:
         return False
     content = next((part for part in draft.content if part.begin >= draft.cue[0].end), draft.content[0])

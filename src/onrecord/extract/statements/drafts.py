@@ -37,6 +37,10 @@ class Draft:
         """The first part of the cue, or of the source, or of the content: where the statement stands."""
         return (self.cue or self.source or self.content)[0]
 
+    def cue_words(self, text: str) -> str:
+        """The words of the cue in the report's `text`, its parts joined by a space."""
+        return " ".join(text[begin:end] for begin, end in self.cue)
+
     @property
     def frame(self) -> tuple[Span, ...]:
         """Source and cue, in text order: the words that are not content."""

@@ -185,7 +185,7 @@ class Speeches:
         return not any(q.double for q in self._quotations.at(draft.anchor.begin))
 
     def _says(self, draft: Draft) -> bool:
-        cue = " ".join(self._text[begin:end] for begin, end in draft.cue)
+        cue = draft.cue_words(self._text)
         return any(base in sayings() for _, base in forms(cue))
 
     def _block(self, offset: int) -> int | None:

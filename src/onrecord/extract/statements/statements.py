@@ -242,7 +242,7 @@ def _statements(
     scenes = Scenes(text, frozen.mentions, drafts)
     made: list[Statement] = []
     for draft in ordered:
-        cue = " ".join(text[begin:end] for begin, end in draft.cue)
+        cue = draft.cue_words(text)
         behind = draft.cue[0].end if draft.cue else 0
         first = next((part for part in draft.content if part.begin >= behind), draft.content[0])
         words = " ".join(text[begin:end] for begin, end in draft.source)

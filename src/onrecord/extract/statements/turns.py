@@ -130,8 +130,7 @@ class Turns:
             if self._is_quoted(begin):
                 continue
             person = self._meant(draft, pronoun.gender, spoken)
-            named = self._persons.get(person) if person else None
-            named = named if named is not None and named.kind == "person" else None
+            named = self._person(person)
             spoken.append(_Mark(begin, person if named is not None else "", True))
             if named is not None:
                 self._genders.setdefault(person, pronoun.gender)
@@ -173,7 +172,11 @@ class Turns:
         found: dict[str, _Mark] = {}
         for person, mark in self._near(span.begin, pronoun.gender, ()):
             found.setdefault(person, mark)
-        named = self._persons.get(self._told_first(span.begin, found)) if found else None
+        return self._person(self._told_first(span.begin, found)) if found else None
+
+    def _person(self, last: str) -> Named | None:
+        """The person of a last name, None where nobody surely is one."""
+        named = self._persons.get(last)
         return named if named is not None and named.kind == "person" else None
 
     def _told_first(self, begin: int, found: dict[str, _Mark]) -> str:
@@ -246,8 +249,7 @@ def _is_persons(draft: Draft) -> bool:
 
 def _answers(text: str, draft: Draft) -> bool:
     """Whether the cue says that its source denies something."""
-    cue = " ".join(text[begin:end] for begin, end in draft.cue)
-    return stance(cue) == "deny"
+    return stance(draft.cue_words(text)) == "deny"
 
 
 def _bare(word: str) -> str:
